@@ -1,0 +1,87 @@
+# Needs Python 3.11 or newer and make. Everything else goes into .venv, as requirements.lock says.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.remit-stamp
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+
+# Pyright would otherwise ask the package index for a newer release of itself.
+export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
+
+SOURCES := grammar engine cli policies remit.py tests
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.DELETE_ON_ERROR:
+.PHONY: help setup demo test golden check lint types imports package format lock clean
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: $(STAMP) ## Make .venv, unless it is there and up to date
+
+# Made anew whenever a dependency changes, so that it holds what the lock says and nothing else.
+$(STAMP): requirements.lock pyproject.toml
+	@command -v "$(PYTHON)" >/dev/null || { \
+		echo "$(PYTHON) was not found. Name a Python of 3.11 or newer: make PYTHON=python3.12" >&2; exit 1; }
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "Remit needs Python 3.11 or newer; $(PYTHON) is $$("$(PYTHON)" --version 2>&1)." >&2; \
+		echo "Name another one: make PYTHON=python3.12" >&2; exit 1; }
+	@echo "Setting up $(VENV)"
+	"$(PYTHON)" -m venv --clear "$(VENV)"
+	$(PIP) install --quiet --require-hashes --requirement requirements.lock
+	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@touch "$@"
+
+# The examples are there to be stopped: 1 (violated, missing, ...) and 3 (undetermined) are what the
+# demo is meant to end with. A pass would be as wrong as a fault.
+demo: $(STAMP) ## Check the example manifests against the shipped rule book
+	@$(BIN)/remit check examples/manifests; code=$$?; \
+	case $$code in \
+		1|3) echo "remit check ended with exit code $$code, as the examples are made to." ;; \
+		0) echo "The examples passed, though some of them must be stopped." >&2; exit 1 ;; \
+		*) echo "remit check ended with exit code $$code." >&2; exit $$code ;; \
+	esac
+
+test: $(STAMP) ## Run the tests on all cores
+	$(BIN)/python -m pytest -n auto --dist worksteal
+
+golden: $(STAMP) ## Write the golden files anew; read the difference before committing it
+	$(BIN)/python -m pytest tests/golden --refresh
+	@git --no-pager diff --stat -- tests/golden
+
+# The tests come last, so that their summary closes the output.
+check: lint types imports package test ## Everything that a change has to pass
+
+lint: $(STAMP) ## Formatting and lint
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: $(STAMP) ## mypy and pyright
+	$(BIN)/mypy
+	$(BIN)/pyright --pythonpath $(BIN)/python
+
+imports: $(STAMP) ## The import contracts
+	$(BIN)/lint-imports
+
+package: $(STAMP) ## Build sdist and wheel, look inside, install the wheel elsewhere and use it
+	rm -rf dist
+	$(BIN)/python -m build --no-isolation --outdir dist .
+	$(BIN)/check-wheel-contents dist/*.whl
+	bash .ci/smoke $(BIN)/python dist/*.whl
+
+format: $(STAMP) ## Format the Python code and mend what lint can mend
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+# One lock for every supported Python and platform, with hashes and without the index's address.
+# `make lock` keeps the versions that still fit; `make lock LOCK=--upgrade` takes the newest ones.
+LOCK ?=
+lock: $(STAMP) ## Write requirements.lock anew from pyproject.toml
+	$(BIN)/uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 \
+		--generate-hashes --no-emit-index-url --no-emit-find-links --no-config \
+		--custom-compile-command "make lock" --quiet $(LOCK) --output-file requirements.lock
+
+clean: ## Remove everything that make made
+	rm -rf "$(VENV)" dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find $(filter-out remit.py,$(SOURCES)) -name __pycache__ -type d -prune -exec rm -rf {} +
