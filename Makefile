@@ -62,7 +62,7 @@ types: $(STAMP) ## mypy and pyright
 	$(BIN)/pyright --pythonpath $(BIN)/python
 
 imports: $(STAMP) ## The import contracts
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-logo
 
 package: $(STAMP) ## Build sdist and wheel, look inside, install the wheel elsewhere and use it
 	rm -rf dist
