@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.remit-stamp
+MARK := $(VENV)/.remit-made-this
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 # Pyright would otherwise ask the package index for a newer release of itself.
@@ -13,12 +14,19 @@ SOURCES := grammar engine cli policies remit.py tests
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test golden check lint types imports package format lock clean
+.PHONY: help setup demo test golden tables check lint types imports package format lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: $(STAMP) ## Make .venv, unless it is there and up to date
+
+# An environment that somebody made by hand is theirs: nothing here removes it.
+define own_environment
+	@test ! -e "$(VENV)" || test -e "$(MARK)" || { \
+		echo "$(VENV) was not made by make, so it is left alone. Move it away, or name another folder: make VENV=..." >&2; \
+		exit 1; }
+endef
 
 # Made anew whenever a dependency changes, so that it holds what the lock says and nothing else.
 $(STAMP): requirements.lock pyproject.toml
@@ -27,8 +35,11 @@ $(STAMP): requirements.lock pyproject.toml
 	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 		echo "Remit needs Python 3.11 or newer; $(PYTHON) is $$("$(PYTHON)" --version 2>&1)." >&2; \
 		echo "Name another one: make PYTHON=python3.12" >&2; exit 1; }
+	$(own_environment)
 	@echo "Setting up $(VENV)"
-	"$(PYTHON)" -m venv --clear "$(VENV)"
+	rm -rf "$(VENV)"
+	@mkdir -p "$(VENV)" && touch "$(MARK)"
+	"$(PYTHON)" -m venv "$(VENV)"
 	$(PIP) install --quiet --require-hashes --requirement requirements.lock
 	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
 	@touch "$@"
@@ -49,6 +60,14 @@ test: $(STAMP) ## Run the tests on all cores
 golden: $(STAMP) ## Write the golden files anew; read the difference before committing it
 	$(BIN)/python -m pytest tests/golden --refresh
 	@git --no-pager diff --stat -- tests/golden
+
+# To be run after a change of grammar/remit.lark or of Lark's version. Stale tables cost time only.
+# Lark numbers its states anew each time, so tables that still fit are left as they are.
+tables: $(STAMP) ## Make the parser's tables anew, if the grammar has changed
+	$(BIN)/python -c 'from pathlib import Path; from grammar.tables import TABLES, serialise, stamp; \
+		path = Path("grammar", TABLES); \
+		fits = path.exists() and stamp() in path.read_text(encoding="utf-8")[:200]; \
+		fits or path.write_text(serialise(), encoding="utf-8")'
 
 # The tests come last, so that their summary closes the output.
 check: lint types imports package test ## Everything that a change has to pass
@@ -83,5 +102,6 @@ lock: $(STAMP) ## Write requirements.lock anew from pyproject.toml
 		--custom-compile-command "make lock" --quiet $(LOCK) --output-file requirements.lock
 
 clean: ## Remove everything that make made
+	$(own_environment)
 	rm -rf "$(VENV)" dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find $(filter-out remit.py,$(SOURCES)) -name __pycache__ -type d -prune -exec rm -rf {} +
