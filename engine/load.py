@@ -1,0 +1,285 @@
+"""Manifests from text, files and folders.
+
+Faults are values: whatever stands in a file, these functions give diagnostics and raise nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import cast
+
+from engine.load_facts import events, facts
+from engine.load_faults import Faults, fault, quote
+from engine.load_file import find, read_text
+from engine.load_people import ids
+from engine.load_records import controls, evidence
+from engine.load_use import uses
+from engine.load_values import (
+    Fields,
+    Item,
+    Keys,
+    Reading,
+    fields,
+    heading,
+    identifier,
+    is_null,
+    listing,
+    one_of,
+    scalar,
+    text,
+)
+from engine.manifest import Manifest, Place, Stage
+from engine.yamltree import Document, Mapping, Scalar, documents
+from grammar.diagnostic import Diagnostic, Related
+from grammar.glossary import Glossary
+from grammar.source import Source, Span
+from grammar.terms import Kind
+
+__all__ = ["Failed", "Loaded", "load_file", "load_paths", "load_text", "read_text"]
+
+STAGES = ("proposed", "approved", "live", "retired")
+MANIFEST_KEYS = Keys(
+    "A manifest",
+    {
+        "manifest": "1",
+        "id": "leds-facial-search",
+        "title": "Facial search of custody images",
+        "capabilities": "[facial matching]",
+        "stage": "proposed",
+        "owner": "LEDS architecture",
+        "events": "{go-live: 2026-03-01}",
+        "facts": "none",
+        "changes": "none",
+        "uses": "[{id: search, data: [custody image], ...}]",
+        "controls": "none",
+        "evidence": "none",
+    },
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A document that gives no manifest, because something in it is wrong."""
+
+    file: str
+    id: str | None
+    """Its id, if that could be read."""
+    at: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """Everything that was found under some paths, files in order of the paths."""
+
+    manifests: tuple[Manifest, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    failed: tuple[Failed, ...]
+    sources: tuple[Source, ...]
+    """The texts that could be read, to show lines of."""
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The names of the files that could be read."""
+        return tuple(source.name for source in self.sources)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """One document: its manifest, or what is known of it without one."""
+
+    file: str
+    id: str | None
+    id_at: Span
+    manifest: Manifest | None
+
+
+@dataclass(slots=True)
+class _Shelf:
+    """What has been read so far."""
+
+    documents: list[_Read] = field(default_factory=list[_Read])
+    diagnostics: list[Diagnostic] = field(default_factory=list[Diagnostic])
+    sources: list[Source] = field(default_factory=list[Source])
+
+
+def load_text(
+    text: str, file: str, glossary: Glossary, folder: Path | None
+) -> tuple[tuple[Manifest, ...], tuple[Diagnostic, ...]]:
+    """Give the manifests of a text and what is wrong with it, in its order.
+
+    ``folder`` is where documents of evidence must lie; without one they are not looked for.
+    """
+    shelf = _Shelf()
+    _read(shelf, text, file, glossary, folder)
+    loaded = _settled(shelf)
+    return loaded.manifests, loaded.diagnostics
+
+
+def load_file(
+    path: Path, shown_name: str, glossary: Glossary
+) -> tuple[tuple[Manifest, ...], tuple[Diagnostic, ...]]:
+    """Give the manifests of a file and what is wrong with it."""
+    shelf = _Shelf()
+    _open(shelf, path, shown_name, glossary)
+    loaded = _settled(shelf)
+    return loaded.manifests, loaded.diagnostics
+
+
+def load_paths(paths: Sequence[Path], glossary: Glossary) -> Loaded:
+    """Give the manifests of files and folders. An id may stand only once in all of them."""
+    found, faults = find(paths)
+    shelf = _Shelf(diagnostics=list(faults))
+    for one in found:
+        _open(shelf, one.path, one.shown, glossary)
+    return _settled(shelf)
+
+
+def _open(shelf: _Shelf, path: Path, shown_name: str, glossary: Glossary) -> None:
+    content = read_text(path, shown_name)
+    if isinstance(content, Diagnostic):
+        shelf.diagnostics.append(content)
+        start = Span(shown_name, 1, 1, 1, 1)
+        shelf.documents.append(_Read(shown_name, None, start, None))
+        return
+    _read(shelf, content, shown_name, glossary, path.parent)
+
+
+def _read(shelf: _Shelf, content: str, file: str, glossary: Glossary, folder: Path | None) -> None:
+    source = Source(file, content.removeprefix("\ufeff"))
+    faults = Faults(file)
+    shelf.sources.append(source)
+    start = source.span(0, 0)
+    found = documents(source, faults)
+    if not found:
+        if not faults.count:
+            _nothing(faults, start)
+        shelf.documents.append(_Read(file, None, start, None))
+    for document in found:
+        shelf.documents.append(_document(document, Reading(glossary, folder, faults)))
+    shelf.diagnostics.extend(faults.in_order())
+
+
+def _nothing(faults: Faults, at: Span) -> None:
+    advice = "Start from `remit new ID`, or delete it."
+    faults.add(fault("M306", "Here a manifest should stand, and there is nothing.", advice, at))
+
+
+def _document(document: Document, reading: Reading) -> _Read:
+    root, before = document.root, reading.faults.count
+    item = Item(root, "")
+    name = _id(item)
+    manifest = None
+    if document.broken and not isinstance(root, Mapping):
+        pass  # what is wrong has been said
+    elif is_null(root):
+        _nothing(reading.faults, root.span)
+    else:
+        manifest = _manifest(reading, item)
+    if document.broken or reading.faults.count > before:
+        manifest = None
+    at = name.span if name else heading(item)
+    return _Read(reading.faults.file, name.text if name else None, at, manifest)
+
+
+def _id(item: Item) -> Scalar | None:
+    """Give the id of a document as far as it can be read, whatever else is wrong."""
+    for key, value in item.node.entries if isinstance(item.node, Mapping) else ():
+        if key.text == "id" and isinstance(value, Scalar) and value.text.strip():
+            return None if value.text in {"unknown", "none"} else value
+    return None
+
+
+def _manifest(reading: Reading, item: Item) -> Manifest | None:
+    entry = fields(reading, item, MANIFEST_KEYS)
+    if entry is None:
+        return None
+    reading = Reading(
+        reading.glossary, reading.folder, reading.faults, frozenset(ids(entry.get("uses")))
+    )
+    _check_version(reading, entry.get("manifest"))
+    stage = entry.get("stage")
+    stated_events, events_unknown = events(reading, entry.get("events"))
+    stated_facts, facts_unknown = facts(reading, entry.get("facts"))
+    stated_controls, controls_unknown = controls(reading, entry.get("controls"))
+    stated_evidence, evidence_unknown = evidence(reading, entry.get("evidence"))
+    return Manifest(
+        id=identifier(reading, entry.get("id"), "The id of a manifest", "facial-search") or "",
+        title=_text(reading, entry, "title"),
+        file=reading.faults.file,
+        stage=_stage(reading, stage),
+        stage_place=_place(entry, "stage"),
+        owner=_text(reading, entry, "owner"),
+        capabilities=listing(
+            reading, entry.get("capabilities"), (Kind.CAPABILITY,), "`capabilities`", none=False
+        ),
+        events=stated_events,
+        events_place=_place(entry, "events"),
+        events_unknown=events_unknown,
+        facts=stated_facts,
+        facts_place=_place(entry, "facts"),
+        facts_unknown=facts_unknown,
+        changes=listing(reading, entry.get("changes"), (Kind.CHANGE,), "`changes`"),
+        uses=uses(reading, entry.get("uses")),
+        uses_place=_place(entry, "uses"),
+        controls=stated_controls,
+        controls_unknown=controls_unknown,
+        controls_place=_place(entry, "controls"),
+        evidence=stated_evidence,
+        evidence_unknown=evidence_unknown,
+        evidence_place=_place(entry, "evidence"),
+        place=item.place,
+    )
+
+
+def _place(entry: Fields, key: str) -> Place:
+    item = entry.get(key)
+    return item.place if item else entry.item.place
+
+
+def _text(reading: Reading, entry: Fields, key: str) -> str:
+    item = entry.get(key)
+    return text(reading, item, f"`{key}`", MANIFEST_KEYS.example(key)) if item else ""
+
+
+def _stage(reading: Reading, item: Item | None) -> Stage:
+    found = one_of(reading, item, "stage", STAGES) if item else "unknown"
+    return cast("Stage", found)
+
+
+def _check_version(reading: Reading, item: Item | None) -> None:
+    version = scalar(reading, item, "the format version belongs here", "1") if item else "1"
+    if item and version is not None and version != "1":
+        message = f"This manifest is of format {quote(version)}, and this remit reads format 1."
+        advice = "Write `manifest: 1`, or check with the remit that the manifest was written for."
+        reading.fault("M332", message, advice, item.at)
+
+
+def _settled(shelf: _Shelf) -> Loaded:
+    """Take out what shares its id; which of two is meant nobody can say."""
+    twice, faults = _taken(shelf.documents)
+    manifests: list[Manifest] = []
+    failed: list[Failed] = []
+    for one in shelf.documents:
+        if one.manifest is None or one.id in twice:
+            failed.append(Failed(one.file, one.id, one.id_at))
+        else:
+            manifests.append(one.manifest)
+    found = tuple(shelf.diagnostics) + faults
+    return Loaded(tuple(manifests), found, tuple(failed), tuple(shelf.sources))
+
+
+def _taken(read: Iterable[_Read]) -> tuple[frozenset[str], tuple[Diagnostic, ...]]:
+    first: dict[str, Span] = {}
+    faults: list[Diagnostic] = []
+    twice: set[str] = set()
+    for one in read:
+        if one.id is None or first.setdefault(one.id, one.id_at) is one.id_at:
+            continue
+        twice.add(one.id)
+        message = f"Two manifests have the id {quote(one.id)}, so neither can be judged."
+        advice = "Give one of them another id; an id stands for one capability."
+        related = (Related("the other one", first[one.id]),)
+        faults.append(fault("M350", message, advice, one.id_at, related))
+    return frozenset(twice), tuple(faults)
