@@ -14,7 +14,7 @@ SOURCES := grammar engine cli policies remit.py tests
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test golden tables check lint types imports package format lock clean
+.PHONY: help setup demo test golden tables check lint types imports package format lock oldest clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -101,7 +101,15 @@ lock: $(STAMP) ## Write requirements.lock anew from pyproject.toml
 		--generate-hashes --no-emit-index-url --no-emit-find-links --no-config \
 		--custom-compile-command "make lock" --quiet $(LOCK) --output-file requirements.lock
 
+# Before a release: the lower bounds in pyproject.toml are a promise to users.
+oldest: $(STAMP) ## Run the tests with the oldest dependencies that pyproject.toml allows
+	rm -rf .venv-oldest
+	$(BIN)/python -m venv .venv-oldest
+	$(BIN)/uv pip install --no-config --quiet --python .venv-oldest/bin/python \
+		--resolution lowest-direct --requirements pyproject.toml --extra test
+	.venv-oldest/bin/python -m pytest -n auto --dist worksteal
+
 clean: ## Remove everything that make made
 	$(own_environment)
-	rm -rf "$(VENV)" dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf "$(VENV)" .venv-oldest dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find $(filter-out remit.py,$(SOURCES)) -name __pycache__ -type d -prune -exec rm -rf {} +
