@@ -13,23 +13,12 @@ from typing import cast
 from engine.load_facts import events, facts
 from engine.load_faults import Faults, fault, quote
 from engine.load_file import find, read_text
+from engine.load_keys import Fields, Item, Keys, Reading, fields, heading, is_null
+from engine.load_lists import listing
 from engine.load_people import ids
 from engine.load_records import controls, evidence
 from engine.load_use import uses
-from engine.load_values import (
-    Fields,
-    Item,
-    Keys,
-    Reading,
-    fields,
-    heading,
-    identifier,
-    is_null,
-    listing,
-    one_of,
-    scalar,
-    text,
-)
+from engine.load_values import identifier, one_of, scalar, text
 from engine.manifest import Manifest, Place, Stage
 from engine.yamltree import Document, Mapping, Scalar, documents
 from grammar.diagnostic import Diagnostic, Related

@@ -8,7 +8,9 @@ from decimal import Decimal
 from typing import Literal, cast
 
 from engine.load_faults import quote
-from engine.load_values import Item, Reading, not_none, scalar, term
+from engine.load_keys import Item, Reading
+from engine.load_terms import term
+from engine.load_values import not_none, scalar
 from engine.manifest import Moment, Occurrence, Range
 from grammar.periods import LONGEST_AMOUNT, Duration, Unit
 from grammar.source import Span

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from engine.load_faults import quote
-from engine.load_values import Item, Reading, scalar
+from engine.load_keys import Item, Reading
+from engine.load_values import scalar
 
 _URLS = ("http://", "https://")
 

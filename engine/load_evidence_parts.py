@@ -3,18 +3,9 @@
 from __future__ import annotations
 
 from engine.load_faults import quote
-from engine.load_values import (
-    Item,
-    Keys,
-    Reading,
-    fields,
-    is_null,
-    not_none,
-    term,
-    text,
-    word,
-    wrong_shape,
-)
+from engine.load_keys import Item, Keys, Reading, fields, is_null, wrong_shape
+from engine.load_terms import term, word
+from engine.load_values import not_none, text
 from engine.manifest import Author, Statement, Word
 from engine.yamltree import Mapping, Scalar
 from grammar.diagnostic import Related
@@ -120,6 +111,6 @@ def _said(reading: Reading, value: Item, key: Scalar) -> str:
 def _reason(reading: Reading, value: Item) -> str | None:
     entry = fields(reading, value, _WITHHELD)
     reason = entry.get("withheld") if entry else None
-    if reason is None:
+    if reason is None or reason.word == "unknown":
         return None
     return text(reading, reason, "The reason for withholding", "operational sensitivity")

@@ -6,7 +6,9 @@ from collections.abc import Mapping as Map
 
 from engine.load_dates import moment, number, period
 from engine.load_faults import quote
-from engine.load_values import Item, Reading, is_null, not_none, scalar, term, wrong_shape
+from engine.load_keys import Item, Reading, is_null, wrong_shape
+from engine.load_terms import term
+from engine.load_values import not_none, scalar
 from engine.manifest import Event, Fact, Place, Range
 from engine.yamltree import Mapping, Node, Scalar
 from grammar.diagnostic import Related

@@ -6,17 +6,10 @@ import re
 from itertools import combinations
 
 from engine.load_faults import quote
-from engine.load_values import (
-    Fields,
-    Item,
-    Keys,
-    Reading,
-    fields,
-    items,
-    scalar,
-    term,
-    word,
-)
+from engine.load_keys import Fields, Item, Keys, Reading, fields
+from engine.load_lists import items
+from engine.load_terms import term, word
+from engine.load_values import scalar
 from engine.manifest import Group, Listing, Word
 from engine.yamltree import Mapping, Scalar
 from grammar.diagnostic import Related

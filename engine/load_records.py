@@ -8,21 +8,11 @@ from engine.load_dates import day, interval, moment, occurrence, whole_number
 from engine.load_document import document
 from engine.load_evidence_parts import author, statements
 from engine.load_faults import quote
+from engine.load_keys import Fields, Item, Keys, Reading, fields
+from engine.load_lists import items, listing
+from engine.load_terms import word
 from engine.load_use import unique_id
-from engine.load_values import (
-    Fields,
-    Item,
-    Keys,
-    Reading,
-    fields,
-    identifier,
-    items,
-    listing,
-    one_of,
-    scalar,
-    text,
-    word,
-)
+from engine.load_values import identifier, one_of, scalar, text
 from engine.manifest import Control, Covers, Evidence, Place, Status, Word
 from grammar.source import Span
 from grammar.terms import Kind

@@ -6,7 +6,10 @@ from dataclasses import dataclass, replace
 
 from engine.load_dates import is_period, period
 from engine.load_faults import quote
-from engine.load_values import Item, Items, Keys, Reading, fields, items, not_none, scalar, term
+from engine.load_keys import Item, Keys, Reading, fields
+from engine.load_lists import Items, items
+from engine.load_terms import term
+from engine.load_values import not_none, scalar
 from engine.manifest import EndPoint, Limit, Listing, Retention
 from engine.yamltree import Mapping, Scalar, Sequence
 from grammar.diagnostic import Related

@@ -4,18 +4,11 @@ from __future__ import annotations
 
 from engine.load_facts import all_unknown, facts
 from engine.load_faults import quote
+from engine.load_keys import Fields, Item, Keys, Reading, fields
+from engine.load_lists import items, listing
 from engine.load_people import people
 from engine.load_retention import retention
-from engine.load_values import (
-    Fields,
-    Item,
-    Keys,
-    Reading,
-    fields,
-    identifier,
-    items,
-    listing,
-)
+from engine.load_values import identifier
 from engine.manifest import Fact, Group, Listing, Place, Retention, Use
 from grammar.diagnostic import Related
 from grammar.slots import KINDS, USE_SLOTS, Slot

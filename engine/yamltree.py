@@ -15,9 +15,9 @@ from typing import Any, Protocol, cast
 import yaml
 from yaml import events
 
-from engine.load_faults import Faults, fault, quote
+from engine import yaml_refused
+from engine.load_faults import Faults, fault
 from engine.yaml_faults import in_plain_words
-from grammar.diagnostic import Diagnostic, Related
 from grammar.source import Source, Span, join
 
 MAX_DEPTH = 64
@@ -97,7 +97,7 @@ def documents(source: Source, faults: Faults) -> tuple[Document, ...]:
     """
     bad = NOT_TEXT.search(source.text)
     if bad is not None:
-        faults.add(_not_text(source, bad.start()))
+        faults.add(yaml_refused.not_text(source, bad.start()))
         return ()
     builder = _Builder(source, faults)
     try:
@@ -205,7 +205,7 @@ class _Builder:
             self._too_much(node.span, f"This value has more than {MAX_SCALAR} characters.")
             return
         if style == '"' and NOT_TEXT.search(text):
-            self.faults.add(_escaped(node.span))
+            self.faults.add(yaml_refused.escaped(node.span))
         self.nodes += 1
         if event.anchor:
             self.anchors[event.anchor] = _Anchored(node, 1, 0)
@@ -255,7 +255,9 @@ class _Builder:
         self.aliases += 1
         target = self.anchors.get(name)
         if target is None:
-            self.faults.add(_lost_alias(name, at, any(o.anchor == name for o in self.open)))
+            self.faults.add(
+                yaml_refused.lost_alias(name, at, any(o.anchor == name for o in self.open))
+            )
             self._add(Scalar("unknown", True, at))
             return
         self.nodes += target.size
@@ -274,7 +276,7 @@ class _Builder:
             parent = self.open[-1]
             parent.height = max(parent.height, target.height + 1)
             if parent.keys is not None and parent.key is None:
-                self.faults.add(_no_key(at))
+                self.faults.add(yaml_refused.no_key(at))
                 node = Sequence((), at)  # no key can be read from it
         self._add(node)
 
@@ -302,17 +304,17 @@ class _Builder:
         if not isinstance(node, Scalar):
             return Scalar("", False, node.span)
         if node.plain and node.text == "<<":
-            self.faults.add(_merge_key(node.span))
+            self.faults.add(yaml_refused.merge_key(node.span))
         elif not node.text:
-            self.faults.add(_no_key(node.span))
+            self.faults.add(yaml_refused.no_key(node.span))
         elif keys.setdefault(node.text, node) is not node:
-            self.faults.add(_twice(node, keys[node.text]))
+            self.faults.add(yaml_refused.twice(node.text, node.span, keys[node.text].span))
         return node
 
     def _check_key(self, parent: _Open, at: Span) -> None:
         """Refuse a list or a mapping where a key belongs."""
         if parent.keys is not None and parent.key is None:
-            self.faults.add(_no_key(at))
+            self.faults.add(yaml_refused.no_key(at))
 
     def _after_properties(self, event: _Event, start: int, end: int) -> int:
         """Give where a node itself starts, after its anchor; refuse a tag."""
@@ -321,7 +323,9 @@ class _Builder:
         if event.tag:
             tag = _TAG.search(self.source.text, start, max(after, start + 1))
             at, end_of_tag = tag.span() if tag else (start, start + 1)
-            self.faults.add(_tag(self.source.text[at:end_of_tag], self.source.span(at, end_of_tag)))
+            self.faults.add(
+                yaml_refused.tag(self.source.text[at:end_of_tag], self.source.span(at, end_of_tag))
+            )
         kind: type = type(event)
         return min(after, end) if kind is events.ScalarEvent else after
 
@@ -333,78 +337,3 @@ class _Builder:
 
 _PROPERTIES = re.compile(r"(?:[&!][^\s,\[\]{}]*(?:\s|#[^\n]*\n)*)+")
 _TAG = re.compile(r"![^\s,\[\]{}]*")
-
-
-def _not_text(source: Source, at: int) -> Diagnostic:
-    character = source.text[at]
-    span = source.span(at, at + 1)
-    if character == "\r":
-        return fault(
-            "M305",
-            f"Line {span.line} holds a carriage return without a line feed, "
-            "the line end of very old computers.",
-            "Save the file with Unix (LF) or Windows (CRLF) line ends.",
-            span,
-        )
-    name = f"U+{ord(character):04X}"
-    what = "a binary file" if character == "\0" else "an invisible control character"
-    return fault(
-        "M305",
-        f"Line {span.line} holds the character {name}, which marks {what}, not text.",
-        "Delete that character (retype the line if you can not see it) and save as plain text.",
-        span,
-    )
-
-
-def _escaped(at: Span) -> Diagnostic:
-    return fault(
-        "M305",
-        "The quoted text spells out an invisible control character with a backslash.",
-        "Take the backslash sequence out, or write \\\\ for a backslash.",
-        at,
-    )
-
-
-def _lost_alias(name: str, at: Span, inside: bool) -> Diagnostic:
-    if inside:
-        message = f"*{name} repeats the very list it stands in, so it would never end."
-    else:
-        message = f"*{name} repeats something called &{name}, and nothing above is called so."
-    return fault("M313", message, "Write the value out in place of the alias.", at)
-
-
-def _twice(node: Scalar, first: Scalar) -> Diagnostic:
-    return fault(
-        "M314",
-        f"The key {quote(node.text)} stands here a second time; one of the two would be ignored.",
-        "Keep one of them; where both say something, join them in one list.",
-        node.span,
-        (Related("it stands here first", first.span),),
-    )
-
-
-def _merge_key(at: Span) -> Diagnostic:
-    return fault(
-        "M312",
-        'The merge key "<<" copies keys from elsewhere, so a reader can not see what holds here.',
-        "Write the keys out where they hold.",
-        at,
-    )
-
-
-def _no_key(at: Span) -> Diagnostic:
-    return fault(
-        "M315",
-        "Before the colon there must be a word, and this is none.",
-        "Write `key: value`, with one of the keys that docs/manifest.md lists.",
-        at,
-    )
-
-
-def _tag(tag: str, at: Span) -> Diagnostic:
-    return fault(
-        "M311",
-        f"{quote(tag)} is a tag: it tells a program how to read the value. Manifests have none.",
-        "Delete the tag; put the value in quotes if it starts with an exclamation mark.",
-        at,
-    )

@@ -1,0 +1,118 @@
+"""The glossary's terms where a manifest states them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from difflib import get_close_matches
+
+from engine.load_faults import fault, quote
+from engine.load_keys import Item, Reading
+from engine.load_values import scalar
+from engine.manifest import Word
+from grammar.diagnostic import Suggestion
+from grammar.source import Span
+from grammar.terms import Kind, Term
+
+_LONGEST_WORDS = 120
+"""Longer values are surely no misspelt terms."""
+_BELONGS: dict[Kind, str] = {
+    Kind.DATA: "`data` of a use",
+    Kind.ACTIVITY: "`activities` of a use",
+    Kind.CAPABILITY: "`capabilities`",
+    Kind.PURPOSE: "`purposes` of a use",
+    Kind.ROLE: "`users` or `recipients` of a use, or `by`",
+    Kind.ORGANISATION: "`sources`, `users` or `recipients` of a use",
+    Kind.PERSON: "`people` or `excluded` of a use",
+    Kind.SYSTEM: "`systems` or `sources` of a use",
+    Kind.EVIDENCE: "`kind` of an entry of `evidence`",
+    Kind.CONTROL: "`kind` of an entry of `controls`",
+    Kind.JUDGEMENT: "`of` of an entry of `evidence` with `kind: judgement`",
+    Kind.EVENT: "`events`, or `after` and `at` of a retention limit",
+    Kind.CONTENT: "`states` of a control or of evidence",
+    Kind.CHANGE: "`changes`",
+    Kind.NUMBER: "`facts`",
+    Kind.DURATION: "`facts`, or `plus` of a retention limit",
+    Kind.FACT: "`facts`",
+    Kind.CHOICE: "`facts`",
+}
+
+
+def word(reading: Reading, item: Item, kinds: Iterable[Kind], what: str) -> Word | None:
+    """Give the term that stands here; nothing after telling why it is none for ``what``."""
+    words = scalar(reading, item, f"{what} belongs here", kinds_in_words(kinds))
+    if words is None:
+        return None
+    found = term(reading, words, item.at, kinds, what)
+    return None if found is None else Word(found.name, item.place)
+
+
+def term(reading: Reading, words: str, at: Span, kinds: Iterable[Kind], what: str) -> Term | None:
+    """Give the term that ``words`` spell, if it is of ``kinds``; else tell why not."""
+    if words == "none":
+        _none_as_item(reading, at, what)
+        return None
+    found = reading.glossary.find(words)
+    if found is None:
+        _unknown_term(reading, words, at, tuple(kinds), what)
+        return None
+    if found.kind not in kinds:
+        _other_kind(reading, words, at, found, tuple(kinds), what)
+        return None
+    return found
+
+
+def _none_as_item(reading: Reading, at: Span, what: str) -> None:
+    reading.fault(
+        "M325",
+        f"`none` says that there is no {what} at all, so it can not stand here.",
+        "Write `none` alone, in place of the whole list, or take it out.",
+        at,
+    )
+
+
+def kinds_in_words(kinds: Iterable[Kind]) -> str:
+    """Give ``organisation or role``."""
+    names = sorted(kind.value for kind in kinds)
+    return " or ".join(names)
+
+
+def _unknown_term(
+    reading: Reading, words: str, at: Span, kinds: tuple[Kind, ...], what: str
+) -> None:
+    if reading.faults.full:
+        reading.faults.count += 1
+        return
+    short = len(words) <= _LONGEST_WORDS
+    near = [term.label for term in reading.glossary.nearest(words, kinds)] if short else []
+    near = near or (get_close_matches(words.strip().casefold(), ("none", "unknown"), 1, 0.8))
+    wanted = kinds_in_words(kinds)
+    advice = f"Did you mean {' or '.join(f'`{n}`' for n in near)}? " if near else ""
+    made = fault(
+        "M330",
+        f"{quote(words)} is not a term of the glossary; no rule could find it as {what}.",
+        f"{advice}Use a {wanted} term (`remit glossary` lists them), write `unknown`, "
+        "or have the term added to the glossary.",
+        at,
+    )
+    suggestions = tuple(Suggestion(label, at) for label in near)
+    reading.faults.add(
+        replace(made, found=words, suggestions=suggestions, expected_kinds=_values(kinds))
+    )
+
+
+def _values(kinds: tuple[Kind, ...]) -> tuple[str, ...]:
+    return tuple(sorted(kind.value for kind in kinds))
+
+
+def _other_kind(
+    reading: Reading, words: str, at: Span, found: Term, kinds: tuple[Kind, ...], what: str
+) -> None:
+    wanted = kinds_in_words(kinds)
+    made = fault(
+        "M331",
+        f"{quote(words)} is a {found.kind.value} term, and {what} is a {wanted} term.",
+        f"It belongs under {_BELONGS[found.kind]}. Here write a {wanted} term or `unknown`.",
+        at,
+    )
+    reading.faults.add(replace(made, found=words, expected_kinds=_values(kinds)))
