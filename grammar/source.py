@@ -1,0 +1,65 @@
+"""A text and the places in it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of a file. Lines and columns count from 1, in characters; the end is exclusive."""
+
+    file: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+    def __str__(self) -> str:
+        """Give ``file:line:column``, as compilers print it."""
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+NOWHERE = Span("", 1, 1, 1, 1)
+"""The place of what nobody wrote: a term that is always there, a fact of an example."""
+
+
+class Source:
+    """A named text that turns offsets into places.
+
+    Only a line feed ends a line; the carriage return of a CRLF belongs to no column.
+    """
+
+    __slots__ = ("name", "starts", "text")
+
+    def __init__(self, name: str, text: str) -> None:
+        """Keep ``text`` and find where its lines start."""
+        self.name = name
+        self.text = text
+        self.starts = [0]
+        at = text.find("\n")
+        while at >= 0:
+            self.starts.append(at + 1)
+            at = text.find("\n", at + 1)
+
+    def span(self, start: int, end: int) -> Span:
+        """Give the place of ``text[start:end]``."""
+        first = bisect_right(self.starts, start)
+        last = bisect_right(self.starts, end)
+        return Span(
+            self.name, first, start - self.starts[first - 1] + 1, last, end - self.starts[last - 1] + 1
+        )
+
+    def line(self, number: int) -> str:
+        """Give line ``number`` (from 1) without its line end; empty when there is none."""
+        if not 1 <= number <= len(self.starts):
+            return ""
+        start = self.starts[number - 1]
+        end = self.starts[number] if number < len(self.starts) else len(self.text)
+        return self.text[start:end].rstrip("\r\n")
+
+
+def join(first: Span, last: Span) -> Span:
+    """Give the span from the start of ``first`` to the end of ``last`` (of one file)."""
+    return Span(first.file, first.line, first.column, last.end_line, last.end_column)
