@@ -6,7 +6,7 @@ Faults are values: whatever stands in a file, these functions give diagnostics a
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import cast
 
@@ -15,9 +15,8 @@ from engine.load_faults import Faults, fault, quote
 from engine.load_file import find, read_text
 from engine.load_keys import Fields, Item, Keys, Reading, fields, heading, is_null
 from engine.load_lists import listing
-from engine.load_people import ids
 from engine.load_records import controls, evidence
-from engine.load_use import uses
+from engine.load_use import use_ids, uses
 from engine.load_values import identifier, one_of, scalar, text
 from engine.manifest import Manifest, Place, Stage
 from engine.yamltree import Document, Mapping, Scalar, documents
@@ -184,9 +183,7 @@ def _manifest(reading: Reading, item: Item) -> Manifest | None:
     entry = fields(reading, item, MANIFEST_KEYS)
     if entry is None:
         return None
-    reading = Reading(
-        reading.glossary, reading.folder, reading.faults, frozenset(ids(entry.get("uses")))
-    )
+    reading = replace(reading, uses=use_ids(entry.get("uses")))
     _check_version(reading, entry.get("manifest"))
     stage = entry.get("stage")
     stated_events, events_unknown = events(reading, entry.get("events"))

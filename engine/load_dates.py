@@ -95,7 +95,12 @@ def period(reading: Reading, words: str, at: Span) -> Duration | None:
 
 def is_period(words: str) -> bool:
     """Tell whether ``words`` are meant as a period rather than as a term."""
-    return words[:1].isdigit()
+    return words[:1] in set("0123456789")
+
+
+def reads_as_period(words: str) -> bool:
+    """Tell whether ``words`` are a period, however long."""
+    return _PERIOD.fullmatch(words) is not None
 
 
 def interval(reading: Reading, item: Item) -> Duration | Literal["unknown"]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping as Map
 
-from engine.load_dates import moment, number, period
+from engine.load_dates import moment, number, period, reads_as_period
 from engine.load_faults import quote
 from engine.load_keys import Item, Reading, is_null, wrong_shape
 from engine.load_terms import term
@@ -129,8 +129,13 @@ def _example(one: Term) -> str:
 def _answer(
     reading: Reading, words: str, node: Node, one: Term
 ) -> bool | Range | Duration | str | None:
-    if one.kind is Kind.DURATION:
+    if one.kind is Kind.DURATION and reads_as_period(words):
         return period(reading, words, node.span)
+    if one.kind is Kind.DURATION:
+        message = f"{quote(one.label)} is a length of time, and {quote(words)} is none."
+        advice = "Write a whole number and a unit, such as `6 years`, or `unknown`."
+        reading.fault("M337", message, advice, node.span)
+        return None
     if one.kind is Kind.FACT:
         answer = _YES_OR_NO.get(words.casefold())
         if answer is not None:

@@ -53,8 +53,8 @@ class Reading:
     folder: Path | None
     """Where documents must lie; nothing: they are not looked for."""
     faults: Faults
-    uses: frozenset[str] = frozenset()
-    """The ids of all uses, for ``covers``."""
+    uses: frozenset[str] | None = None
+    """The ids of all uses, for ``covers``; nothing where not all can be read."""
 
     def fault(
         self, code: str, message: str, advice: str, at: Span, related: tuple[Related, ...] = ()

@@ -11,7 +11,7 @@ from engine.load_lists import items
 from engine.load_terms import term, word
 from engine.load_values import scalar
 from engine.manifest import Group, Listing, Word
-from engine.yamltree import Mapping, Scalar
+from engine.yamltree import Mapping
 from grammar.diagnostic import Related
 from grammar.terms import Kind
 
@@ -101,14 +101,3 @@ def _impossible(reading: Reading, group: Group, one: Word, other: Word) -> None:
         "Make two entries of `people` if both groups are meant, or drop one term.",
         group.place.at,
     )
-
-
-def ids(item: Item | None) -> dict[str, Scalar]:
-    """Give the ids of all entries of a list of groups, without judging them."""
-    nodes = getattr(item.node, "items", ()) if item else ()
-    found: dict[str, Scalar] = {}
-    for node in nodes:
-        for key, value in node.entries if isinstance(node, Mapping) else ():
-            if key.text == "id" and isinstance(value, Scalar):
-                found.setdefault(value.text, value)
-    return found

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from engine.load_dates import is_period, period
 from engine.load_faults import quote
-from engine.load_keys import Item, Keys, Reading, fields
+from engine.load_keys import Item, Keys, Reading, fields, wrong_shape
 from engine.load_lists import Items, items
 from engine.load_terms import term
 from engine.load_values import not_none, scalar
@@ -146,7 +146,12 @@ def _end_point(reading: Reading, item: Item | None, default: EndPoint) -> EndPoi
 
 
 def _of_several(reading: Reading, item: Item, node: Mapping) -> EndPoint:
-    earlier = any(key.text == "earlier of" for key, _ in node.entries)
+    written = {key.text for key, _ in node.entries}
+    if not written & {"earlier of", "later of"}:
+        wanted = "a moment is an event, or the earlier or later of several"
+        wrong_shape(reading, item, wanted, "`{later of: [EVENT, EVENT]}`")
+        return _UNKNOWN
+    earlier = "earlier of" in written
     entry = fields(reading, item, _EARLIER if earlier else _LATER)
     listed = entry and entry.get("earlier of" if earlier else "later of")
     if not listed:

@@ -10,6 +10,7 @@ from engine.load_people import people
 from engine.load_retention import retention
 from engine.load_values import identifier
 from engine.manifest import Fact, Group, Listing, Place, Retention, Use
+from engine.yamltree import Mapping, Node, Scalar, Sequence
 from grammar.diagnostic import Related
 from grammar.slots import KINDS, USE_SLOTS, Slot
 from grammar.source import Span
@@ -108,3 +109,24 @@ def unique_id(reading: Reading, item: Item | None, what: str, seen: dict[str, Sp
             (Related("it stands here first", first),),
         )
     return name
+
+
+def use_ids(item: Item | None) -> frozenset[str] | None:
+    """Give the ids of all uses, without judging them; nothing where one has none to be read."""
+    node = item.node if item else None
+    found: set[str] = set()
+    for one in node.items if isinstance(node, Sequence) else ():
+        if isinstance(one, Scalar):
+            continue
+        name = _stated_id(one)
+        if name is None or name in {"none", "unknown"}:
+            return None
+        found.add(name)
+    return frozenset(found)
+
+
+def _stated_id(node: Node) -> str | None:
+    for key, value in node.entries if isinstance(node, Mapping) else ():
+        if key.text == "id" and isinstance(value, Scalar):
+            return value.text
+    return None

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from engine.load import load_text
+from engine.manifest import Manifest
+from grammar.diagnostic import Diagnostic
 from grammar.glossary import Glossary
+from grammar.source import Span
 from grammar.terms import ALWAYS_THERE, MEASURES, Kind, Term
 
+Faults = tuple[Diagnostic, ...]
 _TREE: dict[Kind, dict[str, str]] = {
     Kind.DATA: {
         "facial image": "data",
@@ -134,3 +141,28 @@ evidence:
     date: 2025-11-02
     by: {name: B. Example, role: authorising officer}
 """
+
+
+def load(text: str, folder: Path | None = None) -> tuple[tuple[Manifest, ...], Faults]:
+    """Load a text over the small glossary."""
+    return load_text(text, "m.yaml", GLOSSARY, folder)
+
+
+def swap(old: str, new: str, text: str = FULL) -> str:
+    """Put ``new`` in place of ``old``, which must stand exactly once."""
+    assert text.count(old) == 1, old
+    return text.replace(old, new)
+
+
+def underlined(text: str, at: Span | None) -> str:
+    """Give the words that a place spans."""
+    assert at is not None
+    lines = text.removeprefix("\ufeff").split("\n")[at.line - 1 : at.end_line]
+    lines[-1] = lines[-1][: at.end_column - 1]
+    lines[0] = lines[0][at.column - 1 :]
+    return "\n".join(lines)
+
+
+def codes(faults: Faults) -> list[str]:
+    """Give the codes in order."""
+    return [fault.code for fault in faults]
