@@ -1,0 +1,1 @@
+"""One canonical spelling of every sentence: its words, the verbs that agree, and its lines."""
