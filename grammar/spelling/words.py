@@ -87,11 +87,9 @@ _LISTED_DATA = frozenset({"DATA", "COMMA", "AND", "OR"})
 
 
 def _closes_label(found: list[Mark], at: int) -> bool:
-    """Tell whether the mark is the colon behind a label or behind the rule that is lifted."""
+    """Tell whether the mark is the colon behind a label."""
     before = {mark.type for mark in found[:at]}
-    return found[at].type == "COLON" and bool(before) and before <= {
-        "RULE", "RULE_ID", "STRING", "COLON", "EXCEPTION_TO",
-    }  # fmt: skip
+    return found[at].type == "COLON" and bool(before) and before <= {"RULE", "RULE_ID", "STRING"}
 
 
 def _gap(found: list[Mark], at: int) -> str:
