@@ -159,11 +159,9 @@ def _document(document: Document, reading: Reading) -> _Read:
     item = Item(root, "")
     name = _id(item)
     manifest = None
-    if document.broken and not isinstance(root, Mapping):
-        pass  # what is wrong has been said
-    elif is_null(root):
+    if is_null(root) and not document.broken:
         _nothing(reading.faults, root.span)
-    else:
+    elif not document.partial and not is_null(root):
         manifest = _manifest(reading, item)
     if document.broken or reading.faults.count > before:
         manifest = None

@@ -95,8 +95,15 @@ def find(paths: Iterable[Path]) -> tuple[tuple[Found, ...], tuple[Diagnostic, ..
     for path in paths:
         files = _below(path, faults) if _is_folder(path) else [path]
         for file in files:
-            found.setdefault(os.path.realpath(file), Found(file, file.as_posix()))
+            found.setdefault(_real(file), Found(file, file.as_posix()))
     return tuple(found.values()), tuple(faults)
+
+
+def _real(file: Path) -> str:
+    try:
+        return os.path.realpath(file)
+    except (OSError, ValueError):  # reading it will tell why
+        return str(file)
 
 
 def _is_folder(path: Path) -> bool:

@@ -71,7 +71,9 @@ class Document:
 
     root: Node
     broken: bool
-    """Whether a fault was found in its layout; ``root`` is then what could be read."""
+    """Whether a fault was found in its layout."""
+    partial: bool = False
+    """Whether reading stopped inside it; ``root`` is then what came before."""
 
 
 class _Event(Protocol):
@@ -190,7 +192,7 @@ class _Builder:
             done = self.open.pop()
             self._close(done, self.source.span(done.start, done.start + 1))
         root = self.root or Scalar("", True, self.source.span(0, 0))
-        self.documents.append(Document(root, broken=True))
+        self.documents.append(Document(root, broken=True, partial=True))
 
     def scalar(self, event: _Event) -> None:
         text: str = event.value
