@@ -1,0 +1,301 @@
+"""Conditions: what the manifest or the evidence can show, and who has to judge the rest."""
+
+from __future__ import annotations
+
+from grammar.diagnostic import Diagnostic, Suggestion
+from grammar.lexer import TOKENS
+from grammar.messages import phrases
+from grammar.messages.author import (
+    choices,
+    example,
+    familiar,
+    own,
+    requires_something,
+    use,
+    with_article,
+)
+from grammar.messages.drafts import reads
+from grammar.messages.expected import KIND_WORDS, KINDS
+from grammar.messages.positions import Position as Place
+from grammar.messages.stop import Stop, Words, start_of
+from grammar.messages.table import Row
+from grammar.terms import Kind
+
+_JUDGED = {
+    "proportionate": "proportionality", "proportional": "proportionality", "proportionately":
+    "proportionality", "disproportionate": "proportionality", "necessary": "necessity", "needed":
+    "necessity", "strictly necessary": "strict necessity", "absolutely necessary": "necessity",
+    "unnecessary": "necessity",
+}  # fmt: skip
+
+
+def free_text(stop: Stop, words: Words) -> Diagnostic:
+    """*unless it is necessary*: a condition that nothing can show."""
+    drafts = _three_ways(stop)
+    at = stop.stretch(words.start, _condition_end(stop))
+    return stop.complain(
+        "E160",
+        "I CAN NOT TEST THIS CONDITION",
+        f'"{at.text}" is something that neither the manifest nor the evidence can show, so the rule '
+        "would hold or not hold as somebody likes.",
+        "There are three ways: what the use is (the purpose, the recipient, the stage ...), a "
+        "document that is current, or a named yes-or-no fact.",
+        at=at,
+        suggestions=choices(stop, *drafts),
+        example=example(stop, *drafts),
+    )
+
+
+def _condition_end(stop: Stop) -> int:
+    """Give where the condition ends that the reading stopped in."""
+    for token in stop.after:
+        if token.type in ("UNTIL", "UNLESS", "WHEN", "DOT"):
+            return start_of(token)
+    return stop.end
+
+
+def _opener(stop: Stop) -> str:
+    words = next((t for t in reversed(stop.before) if t.type in ("WHEN", "UNLESS")), None)
+    return "unless" if words is None or words.type == "UNLESS" else "when"
+
+
+def _opening(stop: Stop) -> str:
+    at = next((t for t in reversed(stop.before) if t.type in ("WHEN", "UNLESS")), stop.token)
+    return stop.typed(stop.start, start_of(at)).rstrip(",")
+
+
+def _three_ways(stop: Stop) -> list[str]:
+    opening, word = _opening(stop), _opener(stop)
+    current = "is current" if word == "unless" else "is not current"
+    who = with_article(own(stop, Kind.ROLE) or familiar(stop, Kind.ROLE))
+    return [
+        f"{opening} {word} the purpose is {familiar(stop, Kind.PURPOSE).label}",
+        f"{opening} {word} approval by {who} {current}",
+        f"{opening} {word} {familiar(stop, Kind.FACT).label} applies",
+        f"{{}} is forbidden {word} the stage is live",
+    ]
+
+
+def judged(stop: Stop, words: Words) -> Diagnostic:
+    """*unless proportionate*: somebody has to judge that."""
+    judgement = stop.glossary.find(_JUDGED.get(words.text.casefold(), "")) or use(
+        stop, Kind.JUDGEMENT
+    )
+    who = next(
+        (
+            t
+            for n in ("authorising officer",)
+            if (t := stop.glossary.find(n)) and t.kind is Kind.ROLE
+        ),
+        None,
+    )
+    by = with_article(own(stop, Kind.ROLE) or who or familiar(stop, Kind.ROLE))
+    drafts = (f"{{}} requires a recorded judgement of {judgement.label} by {by}",)
+    return stop.complain(
+        "E161",
+        "SOMEBODY HAS TO JUDGE THAT",
+        f'A computer must not decide what is "{words.text}". Say who decides; I will check that they '
+        "did, when, and why.",
+        'Write "... requires a recorded judgement of ... by ...".',
+        at=words,
+        suggestions=choices(stop, *drafts),
+        example=example(stop, *drafts, requires_something(stop)),
+    )
+
+
+def other_when(stop: Stop, words: Words) -> Diagnostic:
+    """*if*, *where*, *provided that*: when, or only when?"""
+    draft = stop.replaced(words, "when")
+    plain = words.text.casefold() in ("if", "where", "whenever", "in case", "in the event that")
+    sure = plain and reads(draft, stop.vocabulary) and stop.position is not Place.AFTER_PERMITTED
+    only = stop.replaced(words, "only when")
+    rest = stop.typed(stop.start, words.start)
+    opening = f"{rest} when the stage is live"
+    return stop.complain(
+        "E162",
+        'SAY "WHEN" OR "UNLESS"',
+        f'"{words.text}" opens a condition. Conditions are opened in two ways only, so that nobody '
+        "has to guess whether they bring the rule in or lift it.",
+        'Write "when" for what brings the rule in, "unless" for what lifts it, and "permitted only '
+        'when" for what has to be there first.',
+        at=words,
+        suggestions=[Suggestion("when", stop.span(words), "certain")]
+        if sure
+        else choices(stop, draft, only),
+        example=example(
+            stop, draft, only, opening, f"{rest} unless the stage is live", requires_something(stop)
+        ),
+    )
+
+
+def other_unless(stop: Stop, words: Words) -> Diagnostic:
+    """*except for safeguarding*, *save where*: an exception in the middle of a sentence."""
+    opening = stop.typed(stop.start, words.start)
+    value = next(
+        (k for k in (Kind.PURPOSE, Kind.ROLE, Kind.ORGANISATION) if _behind(stop, k)), None
+    )
+    drafts = [stop.replaced(words, "unless")]
+    if value is not None:
+        slot = {Kind.PURPOSE: "the purpose", Kind.ROLE: "the user"}.get(value, "the recipient")
+        drafts.append(f"{opening} unless {slot} is {_behind(stop, value)}")
+    drafts.append(f"{opening} unless the purpose is {familiar(stop, Kind.PURPOSE).label}")
+    return stop.complain(
+        "E159",
+        "WHAT EXACTLY LIFTS THE RULE?",
+        f'"{words.text}" opens a hole in the rule. A hole has to be as easy to see and to check as '
+        "the rule itself.",
+        'Write "unless ..." and a condition, such as "unless the purpose is ...", or a sentence of '
+        'its own: "Exception to rule ...: ...".',
+        at=words,
+        suggestions=choices(stop, *drafts),
+        example=example(stop, *drafts, requires_something(stop)),
+    )
+
+
+def _behind(stop: Stop, kind: Kind) -> str:
+    token = next((t for t in stop.after if t.type == TOKENS[kind]), None)
+    return "" if token is None else stop.glossary.label(str(token.value))
+
+
+_SLOTS: dict[Kind, str] = {
+    Kind.CAPABILITY: "the capability", Kind.DATA: "the data", Kind.ACTIVITY: "the activity",
+    Kind.PURPOSE: "the purpose", Kind.ROLE: "the user", Kind.ORGANISATION: "the recipient",
+    Kind.SYSTEM: "the system", Kind.PERSON: "the person",
+}  # fmt: skip
+
+
+def names_the_thing(stop: Stop, words: Words) -> Diagnostic:
+    """*when AFR is used*, *unless safeguarding*: which part of the use is meant?"""
+    kind = KINDS[stop.token.type]
+    slot = _SLOTS.get(kind, "the data")
+    term = stop.glossary.terms[str(stop.token.value)]
+    opening, word = _opening(stop), _opener(stop)
+    drafts = [f"{opening} {word} {slot} is {term.label}"]
+    if kind is Kind.ORGANISATION:
+        drafts.append(f"{opening} {word} the user is {term.label}")
+    at = stop.stretch(words.start, _condition_end(stop))
+    return stop.complain(
+        "E165",
+        "WHICH PART OF THE USE IS THAT?",
+        f'"{term.label}" is {KIND_WORDS[kind]}. A condition first says which part of the use it '
+        "looks at, then what it should be.",
+        f'Write "{slot} is {term.label}".',
+        at=at,
+        suggestions=choices(stop, *drafts),
+        example=example(
+            stop, *drafts, f"{{}} is forbidden {word} {slot} is {term.label}", *_three_ways(stop)
+        ),
+    )
+
+
+def half_said(stop: Stop, _words: Words) -> Diagnostic:
+    """*unless operational sensitivity*, *unless approval by X*: what about it?"""
+    last = stop.before[-1]
+    start = next(
+        (t for t in reversed(stop.before) if t.type in ("WHEN", "UNLESS", "AND", "OR")), last
+    )
+    about = stop.between(stop.before[min(stop.before.index(start) + 1, stop.at - 1)], last)
+    ending = {Place.FACT: "applies", Place.EVENT_SAYS: "has happened"}.get(
+        stop.position, "is current" if _opener(stop) == "unless" else "is not current"
+    )
+    opening, rest = stop.typed(stop.start, about.end), stop.typed(about.end, stop.end)
+    draft, kept = f"{opening} {ending}", f"{opening} {ending} {rest}"
+    return stop.complain(
+        "E164",
+        f"WHAT ABOUT {about.text.upper()}?",
+        f'"{about.text}" alone is half a condition: it does not say what must be the case.',
+        f'Write "{about.text} {ending}".',
+        at=about,
+        suggestions=choices(stop, kept, draft),
+        example=example(stop, kept, draft, *_three_ways(stop)),
+    )
+
+
+def done_by(stop: Stop, words: Words) -> Diagnostic:
+    """*unless approved by the Home Secretary*: a document that is current."""
+    who = next((t for k in (Kind.ROLE, Kind.ORGANISATION) if (t := own(stop, k))), None)
+    who = who or familiar(stop, Kind.ROLE)
+    opening, word = _opening(stop), _opener(stop)
+    current = "is current" if word == "unless" else "is not current"
+    drafts = (
+        f"{opening} {word} approval by {with_article(who)} {current}",
+        f"{{}} requires approval by {with_article(who)}",
+    )
+    return stop.complain(
+        "E160",
+        "I CAN NOT TEST THIS CONDITION",
+        f'"{words.text}" tells what somebody did. I can look for the document that shows it.',
+        'Write "approval by ... is current" (in a condition with "when": "is not current").',
+        at=stop.stretch(words.start, _condition_end(stop)),
+        suggestions=choices(stop, *drafts),
+        example=example(stop, *drafts),
+    )
+
+
+def stage_alone(stop: Stop, words: Words) -> Diagnostic:
+    """*when live*: the stage is live."""
+    draft = f"{_opening(stop)} {_opener(stop)} the stage is {words.text.casefold()}"
+    return stop.complain(
+        "E165",
+        "WHICH PART OF THE USE IS THAT?",
+        f'"{words.text}" is a stage of a capability: proposed, approved, live or retired.',
+        f'Write "the stage is {words.text.casefold()}".',
+        suggestions=choices(stop, draft),
+        example=example(
+            stop, draft, f"{{}} is forbidden when the stage is {words.text.casefold()}"
+        ),
+    )
+
+
+def without_number(stop: Stop, words: Words) -> Diagnostic:
+    """*when the match threshold is high*: how high?"""
+    measure = use(stop, Kind.NUMBER)
+    drafts = (
+        f"{_opening(stop)} {_opener(stop)} the {measure.label} is at least 1",
+        f"{{}} requires a {measure.label} of at least 1",
+    )
+    return stop.complain(
+        "E164",
+        "HOW MUCH, IN FIGURES?",
+        f'"{words.text}" is not a number, and two readers would draw the line in two places.',
+        'Write "is at least ...", "is at most ..." or another comparison, and the number.',
+        at=words,
+        suggestions=choices(stop, *drafts),
+        example=example(stop, *drafts),
+    )
+
+
+_COND = (Place.CONDITION, Place.EXAMPLE, Place.EXAMPLE_FACT)
+_AFTER = (
+    Place.END,
+    Place.AFTER_ITEM,
+    Place.AFTER_PERMITTED,
+    Place.VERB,
+    Place.ANCHOR,
+    Place.ONLY,
+    Place.AFTER_IS,
+)
+
+ROWS = (
+    Row(free_text, (Place.CONDITION,)),
+    Row(judged, phrases=(*_JUDGED, *phrases.WEAK)),
+    Row(free_text, (Place.CONDITION,), phrases=("it", "they", "there", "he", "she", "this", "that", "such")),
+    Row(
+        done_by,
+        (Place.CONDITION,),
+        phrases=("approved", "approved by", "authorised", "authorised by", "signed", "signed off by",
+                 "agreed", "agreed by", "with the approval of", "with approval", "permitted by", "consented to"),
+    ),
+    Row(done_by, (Place.CONDITION,), ("BY", "WITH", "PERMITTED")),
+    Row(other_when, _AFTER, phrases=phrases.WHEN),
+    Row(other_unless, _AFTER, phrases=phrases.UNLESS),
+    Row(other_unless, (Place.CONDITION,), ("FOR",)),
+    Row(
+        names_the_thing,
+        (Place.CONDITION,),
+        ("CAP", "DATA", "ACT", "PURPOSE", "ROLE", "ORG", "SYSTEM", "PERSON"),
+    ),
+    Row(stage_alone, (Place.CONDITION,), ("STAGE",)),
+    Row(half_said, (Place.FACT, Place.EVENT_SAYS, Place.BE, Place.CURRENT), ("DOT", "AND", "OR", "UNTIL", "UNLESS")),
+    Row(without_number, (Place.COMPARE,)),
+)  # fmt: skip

@@ -1,0 +1,171 @@
+"""Duties and permissions in other words: *must have*, *is subject to*, *may be used by*."""
+
+from __future__ import annotations
+
+from grammar.diagnostic import Diagnostic
+from grammar.messages import phrases
+from grammar.messages.author import (
+    choices,
+    done_to,
+    event,
+    example,
+    familiar,
+    own,
+    plural_or_name,
+    use,
+    with_article,
+)
+from grammar.messages.positions import Position as Place
+from grammar.messages.stop import Stop, Words, end_of
+from grammar.messages.table import Row
+from grammar.terms import Kind
+
+_VERB = (Place.VERB, Place.EXCEPTION_VERB)
+_ENDING = (
+    "delet",
+    "destroy",
+    "eras",
+    "remov",
+    "kept",
+    "keep",
+    "retain",
+    "held",
+    "store",
+    "dispos",
+    "purg",
+)
+
+
+def duty(stop: Stop, words: Words) -> Diagnostic:
+    """*AFR must have a DPIA*, *custody images must be deleted after 6 years*."""
+    if any(stem in stop.typed(words.start, stop.end).casefold() for stem in _ENDING):
+        return _limit(stop, words)
+    drafts = _requirements(stop, words)
+    return stop.complain(
+        "E118",
+        'SAY "REQUIRES"',
+        f'"{words.text}" leaves open what I could look for. A duty is written one way only: '
+        '"requires", and then the document, the control or the value that shows it.',
+        'Write "... requires ...".',
+        at=stop.stretch(words.start, end_of(stop.token)),
+        suggestions=choices(stop, *drafts),
+        example=example(stop, *drafts),
+    )
+
+
+def _requirements(stop: Stop, words: Words) -> list[str]:
+    """Give drafts that keep what follows, then what they name, then a familiar document."""
+    behind = [stop.typed(p.start, stop.end) for p in stop.pieces(words.end, stop.end)]
+    drafts = [f"{{}} requires {tail}" for tail in behind]
+    for kind in (Kind.EVIDENCE, Kind.CONTROL):
+        if term := own(stop, kind):
+            drafts.append(f"{{}} requires {with_article(term)}")
+    text = stop.typed(words.start, stop.end).casefold()
+    if "approv" in text or "authoris" in text or "sign" in text:
+        who = own(stop, Kind.ROLE) or own(stop, Kind.ORGANISATION) or familiar(stop, Kind.ROLE)
+        drafts.append(f"{{}} requires approval by {with_article(who)}")
+    control, evidence = familiar(stop, Kind.CONTROL), familiar(stop, Kind.EVIDENCE)
+    if "review" in text or "check" in text:
+        drafts.append(f"{{}} requires {with_article(control)} every 12 months")
+    return [*drafts, f"{{}} requires {with_article(evidence)}"]
+
+
+def _limit(stop: Stop, words: Words) -> Diagnostic:
+    data = use(stop, Kind.DATA)
+    drafts = [
+        f"{data.label} retention is limited to {period} after {event(stop)}"
+        for period in (_period(stop), "6 years")
+        if period
+    ]
+    return stop.complain(
+        "E118",
+        "HOW LONG MAY IT BE KEPT?",
+        f'"{words.text}" speaks of something that happens to each record one day. I can check the '
+        "design's retention limit: how long, counted from what.",
+        'Write "... retention is limited to ... after ...".',
+        at=stop.stretch(words.start, end_of(stop.token)),
+        suggestions=choices(stop, *drafts),
+        example=example(stop, *drafts),
+    )
+
+
+def _period(stop: Stop) -> str:
+    number, unit = stop.first(("NUMBER",)), stop.first(("UNIT",))
+    if number is None or unit is None or unit is not stop.sentence[stop.sentence.index(number) + 1]:
+        return ""
+    return stop.between(number, unit).text
+
+
+def permission(stop: Stop, words: Words) -> Diagnostic:
+    """*AFR may be used by police forces*: just noted, or for nobody else?"""
+    tail = _tail(stop)
+    subjects = [*done_to(stop, stop.typed(words.start, stop.end)), "{}"]
+    only = [f"{s} is permitted only {tail}" for s in subjects if tail]
+    drafts = [*only, *(f"{s} is permitted" for s in subjects)]
+    return stop.complain(
+        "E119",
+        "ALLOWED, OR ALLOWED ONLY?",
+        f'"{words.text}" can be read as "this is expected" or as "this, and nothing else". '
+        "The first stops nothing; the second stops everybody else.",
+        'Choose: "is permitted only by ...", "... only for ...", "... only when ..." closes the list; '
+        '"is permitted" only records what is expected, and lifts no other rule.',
+        at=stop.stretch(words.start, end_of(stop.token)),
+        suggestions=choices(stop, *drafts),
+        example=example(stop, *drafts),
+    )
+
+
+def _tail(stop: Stop) -> str:
+    """Give what follows from the first preposition on."""
+    at = next(
+        (t for t in stop.after if t.type in ("BY", "FOR", "WITH", "ON", "FROM", "WHEN")), None
+    )
+    return "" if at is None else stop.typed(at.start_pos or 0, stop.end)
+
+
+def confined(stop: Stop, words: Words) -> Diagnostic:
+    """*AFR is restricted to police forces*: a closed list."""
+    who = next(
+        (t for k in (Kind.ORGANISATION, Kind.ROLE, Kind.PURPOSE) if (t := own(stop, k))), None
+    )
+    who = who or familiar(stop, Kind.ORGANISATION)
+    word = "for" if who.kind is Kind.PURPOSE else "by"
+    drafts = (f"{{}} is permitted only {word} {plural_or_name(who)}",)
+    return stop.complain(
+        "E119",
+        "ONLY WHO, OR ONLY WHAT FOR?",
+        f'"{words.text}" does not say which part of the use is closed: who uses it, for what, with '
+        "whom, or where.",
+        'Write "is permitted only by ...", "... only for ...", "... only with ..." or "... only on ...".',
+        at=words,
+        suggestions=choices(stop, *drafts),
+        example=example(stop, *drafts),
+    )
+
+
+ROWS = (
+    Row(duty, _VERB, phrases=phrases.DUTIES),
+    Row(
+        duty,
+        (Place.AFTER_IS, Place.AFTER_SHOULD_BE),
+        phrases=(
+            "required", "required to have", "mandatory", "compulsory", "needed", "subject to",
+            "subject", "conditional on", "dependent on", "contingent on", "reviewed", "deleted",
+            "destroyed", "kept", "retained", "logged", "audited", "approved by", "to have", "assessed",
+            "to be", "accompanied by", "supported by", "erased", "removed", "held", "stored",
+        ),
+    ),
+    Row(duty, (Place.AFTER_IS,), ("STAGE", "UNTIL", "BEFORE", "AFTER", "EVERY")),
+    Row(permission, (*_VERB, Place.START, Place.SUBJECT), phrases=phrases.PERMISSIONS),
+    Row(
+        permission,
+        (Place.AFTER_IS,),
+        phrases=("acceptable", "fine", "ok", "okay", "lawful", "legal", "possible", "legitimate"),
+    ),
+    Row(
+        confined,
+        (Place.AFTER_IS, Place.AFTER_SHOULD_BE),
+        phrases=("restricted", "restricted to", "confined to", "reserved for", "available", "open"),
+    ),
+    Row(confined, (Place.AFTER_IS,), ("ONLY", "FOR", "BY")),
+)  # fmt: skip

@@ -1,0 +1,138 @@
+"""A term of one kind where another is needed."""
+
+from __future__ import annotations
+
+from grammar.diagnostic import Diagnostic
+from grammar.lexer import TOKENS
+from grammar.messages.author import (
+    choices,
+    example,
+    familiar,
+    requires_something,
+    use,
+    with_article,
+)
+from grammar.messages.expected import KIND_WORDS, KINDS, either
+from grammar.messages.near import part_of
+from grammar.messages.positions import Position as Place
+from grammar.messages.stop import Stop, Words, start_of
+from grammar.messages.table import Row
+from grammar.terms import Kind, Term
+
+_PREPOSITION: dict[Kind, str] = {
+    Kind.PURPOSE: "for", Kind.SYSTEM: "on", Kind.DATA: "of", Kind.PERSON: "of", Kind.ROLE: "by",
+    Kind.ORGANISATION: "by", Kind.CAPABILITY: "with",
+}  # fmt: skip
+
+
+def _term(stop: Stop) -> Term:
+    return stop.glossary.terms[str(stop.token.value)]
+
+
+def not_evidence(stop: Stop, words: Words) -> Diagnostic:
+    """*requires the biometrics commissioner*: what should they provide?"""
+    term = _term(stop)
+    who = with_article(term)
+    proof = use(stop, Kind.EVIDENCE)
+    behind = stop.typed(words.end, stop.end)
+    drafts = (
+        stop.replaced(stop.with_article(words), f"approval by {who}"),
+        f"{{}} requires approval by {who} {behind}",
+        f"{{}} requires approval by {who}",
+        f"{{}} requires {with_article(proof)} by {who}",
+    )
+    return stop.complain(
+        "E140",
+        f"A {term.kind.upper()} IS NOT EVIDENCE" if term.kind is not Kind.ORGANISATION
+        else "AN ORGANISATION IS NOT EVIDENCE",
+        f'"{term.label}" is {KIND_WORDS[term.kind]}. Nobody can lay a person on the table: what '
+        "should they provide?",
+        'Name the document or the control, and then who it comes from: "approval by ...", '
+        '"notification to ...", "human review by ...".',
+        at=words,
+        suggestions=choices(stop, *drafts),
+        example=example(stop, *drafts),
+    )  # fmt: skip
+
+
+def activity_not_evidence(stop: Stop, words: Words) -> Diagnostic:
+    """*requires a review and sharing*: an activity where evidence belongs."""
+    term = _term(stop)
+    whole = stop.with_article(words)
+    near = [t for t in part_of(stop.glossary, words.text, stop.kinds) if t.kind in stop.kinds]
+    usual = [familiar(stop, Kind.EVIDENCE), familiar(stop, Kind.CONTROL)]
+    said = {str(token.value) for token in stop.sentence}
+    proofs = [t for t in (*near[:2], *usual) if t.name not in said]
+    drafts = [stop.replaced(whole, with_article(t)) for t in proofs]
+    drafts += [f"{{}} requires {with_article(t)}" for t in proofs]
+    return stop.complain(
+        "E167",
+        "WHAT WOULD SHOW IT?",
+        f'"{term.label}" is {KIND_WORDS[term.kind]}. It can not be laid on the table: I can look for '
+        "a dated document, a standing control or a stated value.",
+        "Name the document or the control that shows it.",
+        at=words,
+        suggestions=choices(stop, *drafts),
+        example=example(stop, *drafts, requires_something(stop)),
+    )
+
+
+def not_somebody(stop: Stop, words: Words) -> Diagnostic:
+    """*approval by safeguarding*: by needs somebody."""
+    term = _term(stop)
+    preposition = stop.before[-1] if stop.before else stop.token
+    said = stop.between(preposition, preposition).text
+    who = with_article(use(stop, Kind.ROLE))
+    drafts = [stop.replaced(words, who)]
+    note = ""
+    if word := _PREPOSITION.get(term.kind):
+        note = f' In what a rule is about, {KIND_WORDS[term.kind]} follows "{word}".'
+        opening = stop.typed(stop.start, start_of(preposition))
+        drafts += [f"{opening} {word} {term.label}", f"{{}} {word} {term.label} is forbidden"]
+    return stop.complain(
+        "E141",
+        f'"{said.upper()}" NEEDS SOMEBODY',
+        f'"{term.label}" is {KIND_WORDS[term.kind]}. Only somebody can sign, approve, act or be told.'
+        + note,
+        "Name a role, an organisation or a person.",
+        at=stop.between(preposition, stop.token),
+        suggestions=choices(stop, *drafts),
+        example=example(stop, *drafts, requires_something(stop)),
+    )
+
+
+def wrong_kind(stop: Stop, words: Words) -> Diagnostic:
+    """Any term of a kind that can not stand here."""
+    kind = KINDS[stop.token.type]
+    wanted = [KIND_WORDS[k] for k in Kind if k in stop.kinds]
+    needed = either(wanted) if wanted else stop.position.value
+    fitting = [familiar(stop, k).label for k in Kind if k in stop.kinds][:3]
+    drafts = [stop.replaced(words, label) for label in fitting]
+    drafts.append(stop.typed(stop.start, words.start))
+    return stop.complain(
+        "E166",
+        f"{KIND_WORDS[kind].upper()} CAN NOT STAND HERE",
+        f'"{words.text}" is {KIND_WORDS[kind]}. Here I looked for {needed}. Every term has one kind, '
+        "and the kind decides which part of a manifest is tested.",
+        f"Put {needed} here" + (f", such as {either(fitting)}." if fitting else "."),
+        at=words,
+        suggestions=choices(stop, *drafts),
+        example=example(stop, *drafts, requires_something(stop)),
+    )
+
+
+ROWS = (
+    Row(not_evidence, (Place.ITEM, Place.PROOF), ("ROLE", "ORG", "PERSON")),
+    Row(
+        activity_not_evidence,
+        (Place.ITEM, Place.PROOF),
+        ("ACT", "CAP", "DATA", "PURPOSE", "SYSTEM", "EVENT", "CHANGE", "CONTENT", "JUDG", "FACT"),
+    ),
+    Row(
+        not_somebody,
+        (Place.WHO, Place.ROLE),
+        ("PURPOSE", "DATA", "SYSTEM", "CAP", "ACT", "EVID", "CONTROL", "EVENT", "CHANGE", "CONTENT",
+         "JUDG"),
+    ),
+    Row(wrong_kind, tokens=tuple(sorted(TOKENS.values()))),
+)  # fmt: skip

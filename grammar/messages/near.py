@@ -1,0 +1,105 @@
+"""Agreed terms that unknown words may stand for, best first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from grammar.diagnostic import Suggestion
+from grammar.glossary import Glossary
+from grammar.messages.stop import Stop, Words
+from grammar.normalise import fold
+from grammar.reserved import PHRASES
+from grammar.terms import Kind, Term
+
+_SMALL = frozenset("a an the of on at in to by for from with and or not no any all".split())
+
+
+def misspelt(glossary: Glossary, words: str, kinds: frozenset[Kind]) -> list[Term]:
+    """Give the terms that differ from ``words`` by a slip or two, the kinds wanted here first."""
+    folded = fold(words)
+    best: dict[str, int] = {}
+    for form, name in glossary.forms.items():
+        allowed = _slips(len(folded))
+        if abs(len(form) - len(folded)) > allowed:
+            continue
+        distance = edits(folded, form)
+        if 0 < distance <= allowed and distance < best.get(name, 99):
+            best[name] = distance
+    order = sorted(best, key=lambda name: (best[name], glossary.kind(name) not in kinds, name))
+    return [glossary.terms[name] for name in order]
+
+
+def _slips(length: int) -> int:
+    return 0 if length < 3 else 1 if length < 6 else 2 if length < 12 else 3
+
+
+@cache
+def edits(one: str, other: str) -> int:
+    """Give how many letters to add, drop, change or swap make ``other`` of ``one``."""
+    previous: list[int] = []
+    current = list(range(len(other) + 1))
+    for i, letter in enumerate(one, 1):
+        earlier, previous, current = previous, current, [i]
+        for j, wanted in enumerate(other, 1):
+            cost = min(previous[j] + 1, current[j - 1] + 1, previous[j - 1] + (letter != wanted))
+            swapped = i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == wanted
+            current.append(min(cost, earlier[j - 2] + 1) if swapped else cost)
+    return current[-1]
+
+
+def part_of(glossary: Glossary, words: str, kinds: frozenset[Kind]) -> list[Term]:
+    """Give the terms that hold all of ``words`` and more, the kinds wanted here first."""
+    wanted = _stems(words)
+    if not wanted:
+        return []
+    found = {
+        name: len(form.split()) for form, name in glossary.forms.items() if wanted < _stems(form)
+    }
+    order = sorted(found, key=lambda n: (glossary.kind(n) not in kinds, found[n], n))
+    return [glossary.terms[name] for name in order]
+
+
+def sharing(glossary: Glossary, words: str, kinds: frozenset[Kind]) -> list[Term]:
+    """Give the terms of ``kinds`` that share a word with ``words``, most shared words first."""
+    wanted = _stems(words)
+    found: dict[str, float] = {}
+    for form, name in glossary.forms.items():
+        if kinds and glossary.kind(name) not in kinds:
+            continue
+        stems = _stems(form)
+        score = len(wanted & stems) / max(len(stems), 1)
+        if score > found.get(name, 0):
+            found[name] = score
+    order = sorted(found, key=lambda n: (-found[n], len(n), n))
+    return [glossary.terms[name] for name in order]
+
+
+def _stems(words: str) -> frozenset[str]:
+    return frozenset(w.removesuffix("s") for w in fold(words).split() if w not in _SMALL)
+
+
+def replacements(stop: Stop, words: Words, terms: Iterable[Term]) -> list[Suggestion]:
+    """Give a suggestion for each of the first three terms, in the number that the author used."""
+    place = stop.span(words)
+    many = words.text.casefold().endswith("s")
+    return [
+        Suggestion(term.plural if many and term.plural else term.label, place)
+        for term in list(terms)[:3]
+    ]
+
+
+def misspelt_phrase(stop: Stop, words: Words) -> str | None:
+    """Give the phrase of the language that ``words`` were meant to be, if one could stand here."""
+    folded = fold(words.text)
+    for token in sorted(stop.accepts):
+        for phrase in PHRASES.get(token.removeprefix("_"), ()):
+            if len(phrase) > 4 and 0 < edits(folded, phrase) <= _slips(len(phrase)) - 1:
+                return phrase
+    return None
+
+
+def first_words(stop: Stop, words: Words) -> list[Words]:
+    """Give ``words`` and what is left when they lose one word after the other at their end."""
+    pieces = stop.pieces(words.start, words.end)
+    return [stop.stretch(words.start, pieces[n].end) for n in reversed(range(len(pieces)))]

@@ -1,0 +1,185 @@
+"""Sentences that open with something a rule can not open with."""
+
+from __future__ import annotations
+
+from grammar.diagnostic import Diagnostic
+from grammar.lexer import TOKENS
+from grammar.messages.author import (
+    choices,
+    done_to,
+    event,
+    example,
+    familiar,
+    own,
+    plural_or_name,
+    with_article,
+)
+from grammar.messages.expected import KIND_WORDS, KINDS
+from grammar.messages.positions import Position as Place
+from grammar.messages.stop import Stop, Words, end_of, start_of
+from grammar.messages.table import Row
+from grammar.terms import Kind
+
+ACTORS = frozenset({Kind.ROLE, Kind.ORGANISATION, Kind.PERSON})
+PROOFS = frozenset({Kind.EVIDENCE, Kind.CONTROL, Kind.JUDGEMENT})
+
+
+def person_first(stop: Stop, _words: Words) -> Diagnostic:
+    """*The police must delete custody images*."""
+    at = stop.stretch(stop.start, end_of(stop.token))
+    drafts = _instead_of_a_person(stop)
+    return stop.complain(
+        "E114",
+        "RULES ARE ABOUT DATA USES, NOT PEOPLE",
+        "I check what a capability is designed to do; I can not see what a person does. "
+        "So a rule starts with the capability, the data or the change.",
+        "Say what the design should show instead: a limit, a review, a training, an approval, or "
+        "who alone may use it.",
+        at=at,
+        suggestions=choices(stop, *drafts),
+        example=example(stop, *drafts),
+    )
+
+
+def _instead_of_a_person(stop: Stop) -> list[str]:
+    who = next((t for k in ACTORS if (t := own(stop, k))), None)
+    data = own(stop, Kind.DATA)
+    text = stop.typed(stop.start, stop.end).casefold()
+    drafts: list[str] = []
+    if "approv" in text or "authoris" in text or "sign" in text:
+        drafts.append(
+            f"{{}} requires approval by {with_article(who)}" if who else "{} requires approval"
+        )
+    if data and any(
+        word in text for word in ("delet", "destroy", "eras", "keep", "retain", "remov")
+    ):
+        drafts.append(f"{data.label} retention is limited to 6 years after {event(stop)}")
+        control = with_article(familiar(stop, Kind.CONTROL))
+        drafts.append(f"{data.label} retention requires {control} every 12 months")
+    if proof := next((t for k in (Kind.EVIDENCE, Kind.CONTROL) if (t := own(stop, k))), None):
+        by = f" by {with_article(who)}" if who else ""
+        drafts += [
+            f"{{}} requires {with_article(proof)}{by}",
+            f"{{}} requires {with_article(proof)}",
+        ]
+    if who:
+        drafts += [
+            f"{about} is permitted only by {plural_or_name(who)}" for about in done_to(stop, text)
+        ]
+        drafts.append(f"{{}} is permitted only by {plural_or_name(who)}")
+    return [*drafts, f"{{}} requires {with_article(familiar(stop, Kind.EVIDENCE))}"]
+
+
+def lone_term(stop: Stop, words: Words) -> Diagnostic:
+    """A term first that no rule can be about: somebody, a document, a system, a purpose."""
+    kind = KINDS.get(stop.sentence[0].type, Kind.DATA)
+    if kind in ACTORS:
+        return person_first(stop, words)
+    return proof_first(stop, words) if kind in PROOFS else _of_no_use(stop, kind)
+
+
+def proof_first(stop: Stop, _words: Words) -> Diagnostic:
+    """*A DPIA is required for AFR*."""
+    first = stop.sentence[0]
+    proof = stop.glossary.terms[str(first.value)]
+    recorded = "a recorded judgement of " if proof.kind is Kind.JUDGEMENT else ""
+    needed = recorded + (proof.label if recorded else with_article(proof))
+    drafts = (f"{{}} requires {needed}",)
+    return stop.complain(
+        "E118",
+        "START WITH WHAT NEEDS IT",
+        f'"{proof.label}" is {KIND_WORDS[proof.kind]}. A rule starts with what needs it, so that '
+        "all rules about one capability can be found together.",
+        f'Write "... requires {needed}".',
+        at=stop.between(first, stop.token),
+        suggestions=choices(stop, *drafts),
+        example=example(stop, *drafts),
+    )
+
+
+_PLACE: dict[Kind, str] = {
+    Kind.SYSTEM: "on", Kind.PURPOSE: "for", Kind.EVENT: "before", Kind.CONTENT: "stating",
+}  # fmt: skip
+
+
+def _of_no_use(stop: Stop, kind: Kind) -> Diagnostic:
+    first = stop.sentence[0]
+    term = stop.glossary.terms[str(first.value)]
+    place = _PLACE.get(kind, "of")
+    drafts = (
+        *(
+            f"{about} is forbidden"
+            for about in done_to(stop, stop.typed(start_of(first), stop.end))
+        ),
+        f"{familiar(stop, Kind.CAPABILITY).label} {place} {term.label} is forbidden",
+        f"{{}} requires {with_article(familiar(stop, Kind.EVIDENCE))} {place} {term.label}",
+        "{} is forbidden",
+    )
+    return stop.complain(
+        "E105",
+        "WHAT IS DONE THERE?",
+        f'"{term.label}" is {KIND_WORDS[kind]}. A rule is about a use: a capability, data, an '
+        f'activity or a change. "{term.label}" can follow it, behind "{place}".',
+        "Start with what is used or done.",
+        at=stop.between(first, first),
+        suggestions=choices(stop, *drafts),
+        example=example(stop, *drafts),
+    )
+
+
+def only_first(stop: Stop, words: Words) -> Diagnostic:
+    """*Only police officers may access LEDS*."""
+    who = next((t for k in (*ACTORS, Kind.PURPOSE) if (t := own(stop, k))), None)
+    who = who or familiar(stop, Kind.ORGANISATION)
+    word = "for" if who.kind is Kind.PURPOSE else "by"
+    phrase = f"is permitted only {word} {plural_or_name(who)}"
+    acts = done_to(stop, stop.typed(words.start, stop.end))
+    drafts = [f"{about} {phrase}" for about in (*acts, "{}")]
+    return stop.complain(
+        "E115",
+        'PUT "ONLY" NEXT TO WHAT IT LIMITS',
+        f'With "{words.text}" at the front a reader has to guess what is limited: who, what, or '
+        'what for. Behind "permitted" there is nothing to guess.',
+        'Write "... is permitted only by ...", "... only for ...", "... only on ...".',
+        at=words,
+        suggestions=choices(stop, *drafts),
+        example=example(stop, *drafts),
+    )
+
+
+_LONE = tuple(
+    sorted(
+        {"REQUIRES", "_IS", "FORBIDDEN", "PERMITTED", "NOT_PERMITTED", "SHOULD_HAVE", "SHOULD_BE"}
+        | {"SHOULD_NOT_HAPPEN", "LIMITED_TO", "MUST_END_AT", "DOT", "AND", "OR", "COMMA", "ONLY"}
+        | {
+            "BY",
+            "FOR",
+            "WITH",
+            "TO",
+            "FROM",
+            "ON",
+            "IN",
+            "ABOUT",
+            "OF",
+            "OR_ABOVE",
+            "BEFORE",
+            "AFTER",
+        }
+        | {"EVERY", "WHEN", "UNLESS", "WHO_ARE", "STATING", "WITHIN", "AT", "A_RETENTION_LIMIT"}
+        | {*TOKENS.values(), "UNKNOWN_WORDS"}
+    )
+)
+
+ROWS = (
+    Row(lone_term, (Place.LONE_TERM,), _LONE),
+    Row(
+        person_first,
+        (Place.START, Place.SUBJECT),
+        phrases=(
+            "must", "shall", "has to", "have to", "will", "is obliged to", "are obliged to",
+            "should", "ought to", "is responsible for", "are responsible for", "needs to", "need to",
+        ),
+    ),
+    Row(only_first, (Place.START, Place.SUBJECT), ("ONLY",)),
+    Row(only_first, (Place.START, Place.SUBJECT), phrases=("solely", "exclusively", "nobody but", "no one but")),
+)  # fmt: skip

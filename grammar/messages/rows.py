@@ -1,0 +1,39 @@
+"""All rows of the table of messages."""
+
+from __future__ import annotations
+
+from grammar.messages import (
+    bans,
+    clauses,
+    conditions,
+    dates,
+    duties,
+    endings,
+    joins,
+    kinds,
+    numbers,
+    openings,
+    times,
+    unread,
+    wording,
+)
+from grammar.messages.table import Table
+
+TABLE = Table(
+    (
+        *unread.ROWS,
+        *openings.ROWS,
+        *bans.ROWS,
+        *duties.ROWS,
+        *joins.ROWS,
+        *endings.ROWS,
+        *times.ROWS,
+        *numbers.ROWS,
+        *dates.ROWS,
+        *kinds.ROWS,
+        *conditions.ROWS,
+        *wording.ROWS,
+        *clauses.ROWS,
+    )
+)
+"""The one table."""

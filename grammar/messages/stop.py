@@ -1,0 +1,199 @@
+"""A sentence that could not be read to its end, and the words where the reading stopped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from lark import Token
+
+from grammar.diagnostic import Diagnostic, Severity, Suggestion
+from grammar.glossary import Glossary
+from grammar.messages.expected import in_words, kinds_of
+from grammar.messages.positions import Position
+from grammar.normalise import ARTICLES
+from grammar.rules import Rule
+from grammar.scan import Piece, Scan
+from grammar.source import Span
+from grammar.terms import Kind
+from grammar.vocabulary import Vocabulary
+
+VERBS = frozenset(
+    "_IS IS_NOT FORBIDDEN NOT_PERMITTED PERMITTED REQUIRES SHOULD_HAVE SHOULD_BE SHOULD_NOT_HAPPEN"
+    " LIMITED_TO MUST_END_AT".split()
+)
+"""Token types that end the part of a sentence which says what it is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A stretch of the author's text: what is underlined."""
+
+    text: str
+    """As typed, on one line."""
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """All that a message may look at."""
+
+    sentence: tuple[Token, ...]
+    """The tokens of the sentence, its full stop last."""
+    at: int
+    """The index of the first one that could not be read on from."""
+    accepts: frozenset[str]
+    position: Position
+    text: Scan
+    vocabulary: Vocabulary
+    rules: tuple[Rule, ...] = ()
+    """Rules of the book that were read already."""
+    elsewhere: Glossary | None = None
+    """A shipped glossary that this book does not use."""
+
+    @property
+    def token(self) -> Token:
+        """The first token that could not be read on from."""
+        return self.sentence[self.at]
+
+    @property
+    def before(self) -> tuple[Token, ...]:
+        """The tokens that were read."""
+        return self.sentence[: self.at]
+
+    @property
+    def after(self) -> tuple[Token, ...]:
+        """The tokens behind the one where the reading stopped."""
+        return self.sentence[self.at + 1 :]
+
+    @property
+    def glossary(self) -> Glossary:
+        """The terms of the loaded books."""
+        return self.vocabulary.glossary
+
+    @property
+    def kinds(self) -> frozenset[Kind]:
+        """The kinds of term that could have come."""
+        return kinds_of(self.accepts)
+
+    @property
+    def words(self) -> Words:
+        """The words where the reading stopped."""
+        return self.between(self.token, self.token)
+
+    @property
+    def start(self) -> int:
+        """The offset where the sentence starts, behind its label (an exception keeps its own)."""
+        types = [token.type for token in self.sentence[: self.at]]
+        if types[:1] == ["RULE"] and "COLON" in types:
+            return end_of(self.sentence[types.index("COLON")])
+        return self.opening
+
+    @property
+    def opening(self) -> int:
+        """The offset where the sentence starts, its label and a first article included."""
+        first = start_of(self.sentence[0])
+        before = [p.end for p in self.text.pieces if p.sort == "stop" and p.end <= first]
+        pieces = self.pieces(before[-1] if before else 0, first)
+        return pieces[0].start if pieces else first
+
+    @property
+    def end(self) -> int:
+        """The offset where the sentence ends, before its full stop."""
+        return start_of(self.sentence[-1])
+
+    def between(self, first: Token, last: Token) -> Words:
+        """Give the words from one token to another, both included."""
+        return self.stretch(start_of(first), end_of(last))
+
+    def stretch(self, start: int, end: int) -> Words:
+        """Give the words between two offsets."""
+        return Words(self.typed(start, end), start, end)
+
+    def typed(self, start: int, end: int) -> str:
+        """Give what was typed between two offsets, on one line, without comments."""
+        comments = [c.start for c in self.text.comments if start <= c.start < end]
+        kept = self.text.text[start:end]
+        for comment in reversed(comments):
+            line_end = kept.find("\n", comment - start)
+            kept = kept[: comment - start] + (kept[line_end:] if line_end >= 0 else "")
+        return " ".join(kept.split())
+
+    def replaced(self, words: Words, new: str, start: int | None = None) -> str:
+        """Give the sentence with ``words`` replaced by ``new``."""
+        opening = self.typed(self.start if start is None else start, words.start)
+        closing = self.typed(words.end, self.end)
+        joined = " ".join(part for part in (opening, new, closing) if part)
+        return tidy(joined)
+
+    def with_article(self, words: Words) -> Words:
+        """Give ``words`` and the article before them, if there is one."""
+        before = [p for p in self.pieces(self.opening, words.start) if p.end <= words.start]
+        if before and before[-1].text.casefold() in ARTICLES:
+            return self.stretch(before[-1].start, words.end)
+        return words
+
+    def span(self, words: Words) -> Span:
+        """Give the place of ``words``."""
+        return self.text.span(words.start, words.end)
+
+    def pieces(self, start: int, end: int) -> list[Piece]:
+        """Give the pieces of text between two offsets."""
+        return [p for p in self.text.pieces if p.start >= start and p.end <= end and p.text]
+
+    def first(self, types: Iterable[str]) -> Token | None:
+        """Give the first token of the sentence of one of these types."""
+        wanted = frozenset(types)
+        return next((token for token in self.sentence if token.type in wanted), None)
+
+    def complain(
+        self,
+        code: str,
+        title: str,
+        message: str,
+        help: str = "",  # noqa: A002  # the word that a diagnostic uses
+        *,
+        at: Words | None = None,
+        suggestions: Sequence[Suggestion] = (),
+        example: str = "",
+        severity: Severity = "error",
+    ) -> Diagnostic:
+        """Give the message about ``at``, or else about the words where the reading stopped."""
+        words = at or self.words
+        return Diagnostic(
+            code,
+            message,
+            help,
+            self.span(words),
+            severity,
+            title,
+            (),
+            words.text,
+            in_words(self.accepts),
+            tuple(suggestions)[:3],
+            example,
+        )
+
+
+def start_of(token: Token) -> int:
+    """Give the offset of a token's first character."""
+    return token.start_pos or 0
+
+
+def end_of(token: Token) -> int:
+    """Give the offset behind a token's last character."""
+    return token.end_pos or 0
+
+
+_OPEN = re.compile(r"\ba (?=[aeio](?!ne\b|u)|un[^i]|[AEFHILMNORSX][A-Z])")
+_CLOSED = re.compile(r"\ban (?=[bcdfgjklmnpqrstvwxyz]|[BCDGJKPQTUVWYZ][A-Z])")
+
+
+def tidy(sentence: str) -> str:
+    """Give a sentence with single spaces, none before a comma or a full stop, and a capital."""
+    text = " ".join(sentence.split()).replace(" ,", ",").replace(" .", ".").strip(" ,")
+    text = _CLOSED.sub("a ", _OPEN.sub("an ", text))
+    text = text[:1].upper() + text[1:]
+    return text if text.endswith((".", '"')) or not text else f"{text}."

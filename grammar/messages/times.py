@@ -1,0 +1,272 @@
+"""Time: how often, by when, counted from what."""
+
+from __future__ import annotations
+
+from grammar.diagnostic import Diagnostic, Suggestion
+from grammar.messages import phrases
+from grammar.messages.author import (
+    choices,
+    event,
+    example,
+    familiar,
+    own,
+    requires_something,
+    subject,
+    use,
+    with_article,
+)
+from grammar.messages.drafts import reads
+from grammar.messages.positions import Position as Place
+from grammar.messages.stop import Stop, Words, end_of, start_of
+from grammar.messages.table import Row
+from grammar.rules import Norm, Proof, Requires
+from grammar.terms import Kind
+
+_PERIOD = "every 12 months"
+
+
+def vague(stop: Stop, words: Words) -> Diagnostic:
+    """*review regularly*, *as soon as reasonably practicable*."""
+    opening = _opening(stop, words)
+    practice = _practice(stop)
+    document = own(stop, Kind.EVIDENCE) is not None and own(stop, Kind.CONTROL) is None
+    usual = ("no older than 12 months", "before go-live") if document else (_PERIOD,)
+    said = [p for p, _ in practice] or [_PERIOD]
+    times = usual if document else tuple(dict.fromkeys((*said, _PERIOD)))
+    drafts = [f"{opening} {time}" for time in times]
+    control = with_article(use(stop, Kind.CONTROL))
+    note = (
+        f" Agreed practice elsewhere in this rule book: {practice[0][0]} (rule {practice[0][1]})."
+        if practice
+        else ""
+    )
+    return stop.complain(
+        "E130",
+        "HOW OFTEN, EXACTLY?" if not document else "BY WHEN, EXACTLY?",
+        f'Nobody can check "{words.text}": two readers would wait for different lengths of time.',
+        ("Give a period or an event." if document else "Give a period.") + note,
+        at=words,
+        suggestions=choices(stop, *drafts),
+        example=example(
+            stop, *drafts, f"{{}} requires {control} {_PERIOD}", requires_something(stop)
+        ),
+    )
+
+
+def _opening(stop: Stop, words: Words) -> str:
+    """Give what stands before the vague words, without a word that led up to them."""
+    last = stop.before[-1] if stop.before else stop.token
+    leads = last.type in (
+        "EVERY",
+        "WITHIN",
+        "BEFORE",
+        "AFTER",
+        "AT",
+        "ON",
+        "FOR",
+        "COMMA",
+        "AND",
+        "IN",
+    )
+    return stop.typed(stop.start, start_of(last) if leads else words.start)
+
+
+def _practice(stop: Stop) -> list[tuple[str, str]]:
+    """Give the periods that other rules of the book name, with the rule's name."""
+    found: list[tuple[str, str]] = []
+    for rule in stop.rules:
+        said = rule.statement
+        if isinstance(said, Norm) and isinstance(said.form, Requires):
+            for item in said.form.requirement.items:
+                if isinstance(item, Proof) and item.timing and item.timing.sort == "every":
+                    found.append((f"every {item.timing.period}", rule.name))
+    return found
+
+
+def no_anchor(stop: Stop, _words: Words) -> Diagnostic:
+    """*within 3 months.*: of what?"""
+    opener = next(
+        (t for t in reversed(stop.before) if t.type in ("WITHIN", "AT_LEAST", "AFTER", "BEFORE")),
+        stop.token,
+    )
+    phrase = stop.between(opener, stop.before[-1])
+    period = stop.typed(end_of(opener), end_of(stop.before[-1]))
+    opening = stop.typed(stop.start, start_of(opener))
+    drafts = (
+        f"{opening} at least {period} before go-live",
+        f"{opening} within {period} after go-live",
+    )
+    events = _events(stop)
+    return stop.complain(
+        "E131",
+        f"{phrase.text.upper()} OF WHAT?",
+        f'"{phrase.text}" needs something to count from. Without it a deadline never begins, '
+        "and so it never ends.",
+        f'Write "... before ..." or "... after ..." with an event. Events I know: {", ".join(events)}.',
+        at=phrase,
+        suggestions=choices(stop, *drafts),
+        example=example(stop, *drafts, requires_something(stop)),
+    )
+
+
+def _events(stop: Stop) -> list[str]:
+    known = [
+        t.label for t in stop.glossary.terms.values() if t.kind is Kind.EVENT and t.name != "event"
+    ]
+    return known[:6]
+
+
+def of_what(stop: Stop, words: Words) -> Diagnostic:
+    """*within 3 months of go-live*: before it or after it?"""
+    opener = next(
+        (t for t in reversed(stop.before) if t.type in ("WITHIN", "AT_LEAST")), stop.token
+    )
+    drafts = [stop.replaced(words, word) for word in ("after", "before")]
+    return stop.complain(
+        "E131",
+        "BEFORE IT OR AFTER IT?",
+        f'"{stop.between(opener, stop.token).text}" can mean before or after. '
+        "A safeguard must not be readable both ways.",
+        'Write "before" or "after".',
+        at=words,
+        suggestions=[Suggestion(s) for s in drafts if reads(s, stop.vocabulary)],
+        example=example(stop, *drafts, requires_something(stop)),
+    )
+
+
+def limit_without_unit(stop: Stop, words: Words) -> Diagnostic:
+    """*every 3 reviews*, *within 3*: three what?"""
+    number = stop.before[-1] if stop.before else stop.token
+    at = stop.between(number, stop.token) if words.text else stop.between(number, number)
+    drafts = [stop.replaced(words, unit) for unit in ("months", "years", "days")]
+    return stop.complain(
+        "E139",
+        f"{stop.between(number, number).text} WHAT?",
+        "A number alone is no period: three days and three years protect very differently.",
+        "Write hours, days, weeks, months or years behind the number.",
+        at=at,
+        suggestions=[Suggestion(s) for s in drafts if reads(s, stop.vocabulary)],
+        example=example(stop, *drafts, requires_something(stop)),
+    )
+
+
+def time_range(stop: Stop, words: Words) -> Diagnostic:
+    """*every 3 to 6 months*: the outer bound is what can be checked."""
+    low = stop.before[-1]
+    at = stop.between(low, stop.after[0]) if stop.after else stop.between(low, stop.token)
+    high = stop.typed(words.end, end_of(stop.after[0])) if stop.after else ""
+    whole = stop.stretch(start_of(low), end_of(stop.after[0]) if stop.after else words.end)
+    drafts = (
+        stop.replaced(whole, high),
+        stop.replaced(whole, stop.typed(start_of(low), words.start)),
+    )
+    return stop.complain(
+        "E139",
+        "ONE NUMBER, PLEASE",
+        f'"{at.text}" is a range. Only its outer end can be broken, so only that end is a rule.',
+        "Name the longest time that is allowed.",
+        at=at,
+        suggestions=[Suggestion(s) for s in drafts if reads(s, stop.vocabulary)],
+        example=example(stop, *drafts, requires_something(stop)),
+    )
+
+
+def event_in_words(stop: Stop, words: Words) -> Diagnostic:
+    """*before it goes live*: the event is called go-live."""
+    phrase = words
+    draft = stop.replaced(phrase, "go-live")
+    fits = reads(draft, stop.vocabulary) and stop.position is Place.EVENT
+    return stop.complain(
+        "E168",
+        "NAME THE EVENT",
+        f'"{phrase.text}" is the event "go-live". An event has one name, so that every date in a '
+        "manifest finds the rules that speak of it.",
+        'Write "go-live".',
+        at=phrase,
+        suggestions=[Suggestion("go-live", stop.span(phrase), "certain")] if fits else [],
+        example=example(stop, draft, requires_something(stop)),
+    )
+
+
+def not_an_event(stop: Stop, words: Words) -> Diagnostic:
+    """*before launch*, *after review*: something that is no event."""
+    drafts = (stop.replaced(words, event(stop)), stop.replaced(words, "go-live"))
+    return stop.complain(
+        "E168",
+        "WHICH EVENT IS THAT?",
+        f'A time is counted from an event that the manifest dates, and "{words.text}" is none that '
+        "I know. Without an event nobody can say when the time is up.",
+        f"Events I know: {', '.join(_events(stop))}. A new one can be proposed:  "
+        '"..." is a kind of event.',
+        at=words,
+        suggestions=choices(stop, *drafts),
+        example=example(stop, *drafts, requires_something(stop)),
+    )
+
+
+def when_of_review(stop: Stop, words: Words) -> Diagnostic:
+    """*annually*, *every fortnight*: a period in one word."""
+    period = _ONE_WORD[words.text.casefold()]
+    last = stop.before[-1] if stop.before else None
+    led = last is not None and last.type == "EVERY"
+    new = period if led or stop.position in (Place.NUMBER, Place.LENGTH) else f"every {period}"
+    whole = words
+    if stop.position is Place.UNIT:
+        new = "months"
+    draft = stop.replaced(whole, new)
+    sure = reads(draft, stop.vocabulary) and words.text.casefold() not in _TWO_READINGS
+    return stop.complain(
+        "E133",
+        "PLEASE USE FIGURES",
+        f'"{words.text}" is a period in one word. Periods are written as a number and a unit, so '
+        "that they can be compared.",
+        f'Write "{new}".' + (" (Some read it as twice in that time.)" if not sure else ""),
+        at=whole,
+        suggestions=[Suggestion(new, stop.span(whole), "certain" if sure else "check the meaning")],
+        example=example(
+            stop,
+            draft,
+            f"{subject(stop)} requires {with_article(familiar(stop, Kind.CONTROL))} {_PERIOD}",
+        ),
+    )
+
+
+_ONE_WORD = {
+    "annually": "1 year", "yearly": "1 year", "monthly": "1 month", "weekly": "1 week",
+    "daily": "1 day", "hourly": "1 hour", "quarterly": "3 months", "biannually": "6 months",
+    "biennially": "2 years", "bimonthly": "2 months", "biweekly": "2 weeks", "biyearly": "6 months",
+    "fortnightly": "2 weeks", "fortnight": "2 weeks", "quarter": "3 months", "decade": "10 years",
+    "half-yearly": "6 months", "half-year": "6 months", "per year": "1 year", "per annum": "1 year",
+    "per month": "1 month", "each year": "1 year", "once yearly": "1 year", "once annually": "1 year",
+    "once per year": "1 year",
+}  # fmt: skip
+_TWO_READINGS = frozenset({"biannually", "bimonthly", "biweekly", "biyearly"})
+
+ROWS = (
+    Row(vague, (Place.AFTER_ITEM, Place.END, Place.NUMBER, Place.EVENT, Place.LENGTH, Place.EVERY), phrases=phrases.VAGUE),
+    Row(when_of_review, (Place.AFTER_ITEM, Place.END, Place.NUMBER, Place.LENGTH, Place.EVERY), phrases=tuple(_ONE_WORD)),
+    Row(no_anchor, (Place.ANCHOR,), ("DOT", "WHEN", "UNLESS", "UNTIL", "AND", "OR", "COMMA", "STATING")),
+    Row(of_what, (Place.ANCHOR,), ("OF",)),
+    Row(time_range, (Place.UNIT,), ("TO", "OR", "AND")),
+    Row(
+        limit_without_unit,
+        (Place.UNIT,),
+        ("CONTROL", "EVID", "ACT", "DATA", "EVENT", "CAP", "BEFORE", "AFTER", "WITHIN", "EVERY"),
+    ),
+    Row(
+        event_in_words,
+        (Place.EVENT,),
+        phrases=(
+            "it goes live", "going live", "they go live", "it is live", "they are live", "go live",
+            "it starts", "launch", "it is launched", "the launch", "first going live", "roll-out",
+            "rollout", "it is deployed", "it is used", "it is in use",
+        ),
+    ),
+    Row(event_in_words, (Place.EVENT,), ("STAGE",)),
+    Row(
+        not_an_event,
+        (Place.EVENT,),
+        ("EVID", "CONTROL", "ACT", "CAP", "DATA", "ROLE", "ORG", "PURPOSE", "PERSON", "SYSTEM",
+         "CHANGE", "CONTENT", "JUDG", "NUMBER", "DUR", "NUM", "FACT"),
+    ),
+)  # fmt: skip

@@ -1,0 +1,144 @@
+"""Words that are not agreed, and the message for everything that no other message is about."""
+
+from __future__ import annotations
+
+from grammar.diagnostic import Diagnostic, Suggestion
+from grammar.messages.author import choices, example, familiar, requires_something
+from grammar.messages.expected import KIND_WORDS, either
+from grammar.messages.near import (
+    first_words,
+    misspelt,
+    misspelt_phrase,
+    part_of,
+    replacements,
+    sharing,
+)
+from grammar.messages.positions import Position
+from grammar.messages.stop import Stop, Words
+from grammar.messages.table import Row
+from grammar.terms import Kind, Term
+
+
+def unknown_words(stop: Stop, words: Words) -> Diagnostic:
+    """Words that the glossary lacks: misspelt, half a term, agreed elsewhere, or new."""
+    phrase = misspelt_phrase(stop, words)
+    if phrase is not None:
+        return _misspelt(stop, words, [phrase])
+    for part in first_words(stop, words):
+        terms = misspelt(stop.glossary, part.text, stop.kinds)
+        if terms:
+            return _misspelt(stop, part, [t.label for t in terms[:3]], terms)
+    if stop.elsewhere is not None and (term := stop.elsewhere.find(words.text)):
+        return _agreed_elsewhere(stop, words, term)
+    longer = part_of(stop.glossary, words.text, stop.kinds)
+    return _half_a_term(stop, words, longer) if longer else _new_term(stop, words)
+
+
+def _misspelt(
+    stop: Stop, words: Words, labels: list[str], terms: list[Term] | None = None
+) -> Diagnostic:
+    near = replacements(stop, words, terms) if terms else _in_place(stop, words, labels)
+    shown = either(f'"{s.text}"' for s in near)
+    return stop.complain(
+        "E101",
+        "I DON'T KNOW THIS WORD",
+        f'I looked for {stop.position.value} here, and "{words.text}" is not a word I know. '
+        "I never guess: a rule that was read wrongly would protect nobody.",
+        f"Did you mean {shown}?",
+        at=words,
+        suggestions=near,
+        example=example(
+            stop, *(stop.replaced(words, s.text) for s in near), requires_something(stop)
+        ),
+    )
+
+
+def _in_place(stop: Stop, words: Words, labels: list[str]) -> list[Suggestion]:
+    return [Suggestion(label, stop.span(words)) for label in labels]
+
+
+def _half_a_term(stop: Stop, words: Words, terms: list[Term]) -> Diagnostic:
+    near = replacements(stop, words, terms)
+    shown = either(f'"{s.text}"' for s in near)
+    return stop.complain(
+        "E103",
+        f"WHICH {words.text.upper()}?",
+        f'"{words.text}" alone is not an agreed term; it is only a part of some. '
+        "A rule about all of them and a rule about one of them stop different things.",
+        f"Did you mean {shown}? Write the whole term.",
+        at=words,
+        suggestions=near,
+        example=example(
+            stop, *(stop.replaced(words, s.text) for s in near), requires_something(stop)
+        ),
+    )
+
+
+def _agreed_elsewhere(stop: Stop, words: Words, term: Term) -> Diagnostic:
+    return stop.complain(
+        "E106",
+        "AGREED, BUT NOT IN THIS BOOK",
+        f'"{words.text}" is a term of the shipped glossary ({KIND_WORDS[term.kind]}). '
+        "This book has words of its own and does not say that it uses those as well.",
+        'Add this line at the top of the book:  Uses "common".',
+        at=words,
+        suggestions=[Suggestion('Uses "common".')],
+        example=requires_something(stop),
+    )
+
+
+def _new_term(stop: Stop, words: Words) -> Diagnostic:
+    kind = _likely_kind(stop)
+    near = sharing(stop.glossary, words.text, stop.kinds) or [familiar(stop, kind)]
+    listed = ", ".join(term.label for term in near[:3])
+    name = words.text[:1].upper() + words.text[1:]
+    return stop.complain(
+        "E102",
+        "NEW TERM?",
+        "Rules can only use agreed terms, so that everybody means the same thing. "
+        f'"{words.text}" is not agreed yet. I looked for {stop.position.value} here.',
+        f"Nearest agreed terms: {listed}. Or propose the new term, with what it means:  "
+        f'"{name}" is a kind of {kind}.  Means "...".  '
+        "The rule stays a draft until the term is accepted.",
+        at=words,
+        suggestions=replacements(stop, words, near),
+        example=example(
+            stop, *(stop.replaced(words, t.label) for t in near[:3]), requires_something(stop)
+        ),
+    )
+
+
+_LIKELY: dict[Position, Kind] = {
+    Position.START: Kind.DATA,
+    Position.SUBJECT: Kind.DATA,
+    Position.SUBJECT_LIST: Kind.DATA,
+    Position.ITEM: Kind.EVIDENCE,
+    Position.PROOF: Kind.EVIDENCE,
+    Position.WHO: Kind.ROLE,
+    Position.NOUN: Kind.ORGANISATION,
+    Position.CONDITION: Kind.FACT,
+}
+
+
+def _likely_kind(stop: Stop) -> Kind:
+    if len(stop.kinds) == 1:
+        return next(iter(stop.kinds))
+    return _LIKELY.get(stop.position, Kind.DATA)
+
+
+def not_understood(stop: Stop, words: Words) -> Diagnostic:
+    """What no other message is about: still the words, what could stand there, and a sentence."""
+    found = words.text or "the end of the sentence"
+    return stop.complain(
+        "E100",
+        "I CAN NOT READ ON FROM HERE",
+        f'I read this far: "{stop.typed(stop.start, words.start)}". Then I looked for '
+        f'{stop.position.value}, and found "{found}". '
+        "A sentence that can not be read to its end can not be checked, so it protects nobody.",
+        "Compare it with the sentence below, or leave these words out.",
+        suggestions=choices(stop, stop.replaced(words, "")),
+        example=example(stop, stop.replaced(words, ""), requires_something(stop)),
+    )
+
+
+ROWS = (Row(unknown_words),)
