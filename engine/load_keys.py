@@ -60,7 +60,10 @@ class Reading:
         self, code: str, message: str, advice: str, at: Span, related: tuple[Related, ...] = ()
     ) -> None:
         """Tell of a fault."""
-        self.faults.add(fault(code, message, advice, at, related))
+        if self.faults.full:
+            self.faults.count += 1
+        else:
+            self.faults.add(fault(code, message, advice, at, related))
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,8 +27,9 @@ def people(reading: Reading, use: Fields, excluded: Listing) -> tuple[Group, ...
         return ()
     found = items(reading, item, "`people`", True, "[suspect who is an adult]")
     groups = [_group(reading, one) for one in found.stated]
+    kept_out = {one.term: one for one in excluded.values}
     for group in groups:
-        _check(reading, group, excluded)
+        _check(reading, group, kept_out)
     if found.unknown is not None:
         groups.append(Group((), found.unknown))
     return tuple(sorted(groups, key=_position))
@@ -64,14 +65,15 @@ def _joined(reading: Reading, item: Item) -> tuple[Word, ...]:
     return tuple(one for one in words if one is not None)
 
 
-def _check(reading: Reading, group: Group, excluded: Listing) -> None:
+def _check(reading: Reading, group: Group, kept_out: dict[str, Word]) -> None:
     glossary = reading.glossary
     for one in group.terms:
-        for out in excluded.values:
-            if out.term in glossary.broader(one.term):
-                _kept_out(reading, group, one, out)
-                return
-    for one, other in combinations(group.terms[:MOST_COMPARED], 2):
+        out = glossary.broader(one.term) & kept_out.keys()
+        if out:
+            _kept_out(reading, group, one, kept_out[min(out)])
+            return
+    stated = list({one.term: one for one in group.terms}.values())
+    for one, other in combinations(stated[:MOST_COMPARED], 2):
         if glossary.disjoint(one.term, other.term):
             _impossible(reading, group, one, other)
             return

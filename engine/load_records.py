@@ -205,7 +205,7 @@ def _covered(reading: Reading, item: Item) -> str | None:
         return None
     name = identifier(reading, item, "The id of a use", "search")
     if name is not None and reading.uses is not None and name not in reading.uses:
-        known = ", ".join(sorted(reading.uses)[:10]) or "none"
+        known = "" if reading.faults.full else ", ".join(sorted(reading.uses)[:10]) or "none"
         message = f"No use of this manifest has the id {quote(name)}."
         reading.fault("M352", message, f"The ids of its uses are: {known}.", item.at)
     return name

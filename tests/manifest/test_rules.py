@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from engine.load_codes import TITLES
@@ -424,3 +426,28 @@ def test_a_term_of_another_kind_is_told_where_it_belongs() -> None:
 def test_no_value_alone_in_place_of_a_list_shows_the_list() -> None:
     (fault,) = load(swap("[facial matching]", "facial matching"))[1]
     assert "`[facial matching]`" in fault.help
+
+
+USE = FULL[FULL.index("  - id: search") : FULL.index("controls:")]
+HEAVY = {
+    "empty uses": FULL.replace(USE, "  - {}\n" * 90_000).replace("[search]", "unknown"),
+    "people and excluded": swap(
+        "excluded: [witness]",
+        "excluded: [" + "witness, " * 40_000 + "]",
+        swap("      - suspect who is a child\n", "      - adult\n" * 40_000),
+    ),
+    "covers": swap("covers: [search]\n    last", "covers: [" + "x, " * 90_000 + "]\n    last"),
+    "unknown terms": swap("[custody image]", "[" + "custdy image, " * 90_000 + "]"),
+    "long words": swap("[custody image]", "[" + ("custdy image " * 3_000 + ", ") * 15 + "]"),
+    "events": swap(
+        "  go-live:", "".join(f"  go-life{n}: x\n" for n in range(40_000)) + "  go-live:"
+    ),
+    "all of": swap("{all of: [suspect, adult]}", "{all of: [" + "suspect, adult, " * 40_000 + "]}"),
+}
+
+
+@pytest.mark.parametrize("text", HEAVY.values(), ids=HEAVY.keys())
+def test_a_heavy_manifest_is_read_in_time(text: str) -> None:
+    start = time.perf_counter()
+    assert len(load(text)[1]) <= 51
+    assert time.perf_counter() - start < 10
