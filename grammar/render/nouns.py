@@ -29,7 +29,7 @@ def head_word(term: Term) -> str:
 
 
 def is_name(term: Term) -> bool:
-    """Tell whether a term is the proper name of one: the Home Secretary, but not a District Judge."""
+    """Tell whether a term names just one: the Home Secretary does, District Judge does not."""
     head = head_word(term)
     lone = term.kind is not Kind.ROLE or head.casefold() in _OFFICES
     return head[:1].isupper() and lone and term.kind is not Kind.DATA
@@ -48,6 +48,8 @@ def name_words(term: Term) -> str:
 
 def one(term: Term) -> str:
     """Give a term for one of its kind: *a police force*, *the Home Office*, *PNC data*."""
+    if term.kind is Kind.PURPOSE and head_word(term) == "purpose":
+        return with_article(term.label)
     if term.kind in (Kind.PURPOSE, Kind.ACTIVITY, Kind.CAPABILITY):
         return term.label
     if term.kind in (Kind.EVIDENCE, Kind.CONTROL):

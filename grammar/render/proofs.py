@@ -19,7 +19,7 @@ from grammar.rules import (
     Who,
 )
 from grammar.slots import SINGULAR
-from grammar.terms import Kind
+from grammar.terms import Kind, Term
 from grammar.wording import listed, number_words, plural_of, with_article
 
 _ASKED = ("consultation", "engagement", "agreement", "discussion")
@@ -71,16 +71,20 @@ def _ending(proof: Proof, glossary: Glossary) -> str:
 
 def bare_proof(proof: Proof, glossary: Glossary) -> str:
     """Give a proof with who signs it and who gets it, without contents and time."""
-    term = glossary.terms[proof.term]
-    head = term.label.split(" ")[0]
-    by = "from" if head in _GIVEN else "by"
-    to = "with" if term.label.endswith(_ASKED) or head in _ASKED else "to"
+    by, to = prepositions(glossary.terms[proof.term])
     words = [_proof_noun(proof, glossary)]
     words += [f"{by} {who_words(who, glossary)}" for who in proof.by]
     words += [f"{to} {who_words(who, glossary, told=True)}" for who in proof.to]
     if proof.other_than is not None:
         words.append(f"by someone other than {who_words(proof.other_than, glossary)}")
     return " ".join(words)
+
+
+def prepositions(term: Term) -> tuple[str, str]:
+    """Give the words before who signs a document and before who gets it: *by*, *to*."""
+    head = term.label.split(" ")[0]
+    asked = head in _ASKED or term.label.endswith(_ASKED)
+    return "from" if head in _GIVEN else "by", "with" if asked else "to"
 
 
 def _proof_noun(proof: Proof, glossary: Glossary) -> str:
