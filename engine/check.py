@@ -1,0 +1,223 @@
+"""The whole trip: manifests, rules and a day in, a report out. Nothing here reads a clock or a file."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from engine import coverage
+from engine.change import Baseline
+from engine.contradictions import contradictions
+from engine.coverage import Uncovered
+from engine.evaluate import Asked, Law, findings
+from engine.finding import Finding, Verdict, verdict_of, worst
+from engine.load import Failed
+from engine.manifest import Manifest, Stage
+from engine.questions import Question, questions
+from engine.reads import reads
+from grammar.diagnostic import Diagnostic
+from grammar.parse import RuleBook
+from grammar.rules import Exemption, Norm, Rule
+from grammar.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One manifest with what was found in it."""
+
+    id: str | None
+    file: str
+    verdict: Verdict
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a check comes to."""
+
+    as_of: date
+    verdict: Verdict
+    manifests: tuple[Checked, ...]
+    questions: tuple[Question, ...] = ()
+    uncovered: tuple[Uncovered, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    notes: tuple[str, ...] = ()
+    """What the reader must know of how it was checked: no baseline, rules that were not asked."""
+    failures: tuple[str, ...] = ()
+    """Traces of rules that raised: faults of the engine, not of what was checked."""
+
+
+@dataclass(slots=True)
+class _Trip:
+    """One check on its way."""
+
+    asked: Asked
+    laws: tuple[Law, ...]
+    manifests: Sequence[Manifest]
+    against: Sequence[Manifest] | None
+    failures: list[str] = field(default_factory=list)
+
+
+def check(
+    book: RuleBook,
+    manifests: Sequence[Manifest],
+    *,
+    as_of: date,
+    stage: Stage | None = None,
+    against: Sequence[Manifest] | None = None,
+    failed: Sequence[Failed] = (),
+    diagnostics: Sequence[Diagnostic] = (),
+    progress: Callable[[], None] = lambda: None,
+) -> Report:
+    """Check manifests against a rule book.
+
+    ``as_of`` is the day; ``stage`` judges every manifest as if at that stage; ``against`` is the
+    baseline. ``failed`` and ``diagnostics`` tell of manifests that could not be read; ``progress``
+    is called once for each manifest. A faulty book checks nothing: the verdict is *error*.
+    """
+    told = [*book.diagnostics, *diagnostics]
+    empty = not any(isinstance(rule.statement, Norm) for rule in book.rules)
+    if empty and not book.faulty:
+        told.append(_no_rules(book))
+    stop = empty or book.faulty
+    trip = _Trip(Asked(as_of, stage, book.glossary), laws(book, as_of), manifests, against)
+    checked: list[Checked] = []
+    for manifest in manifests:
+        wrong = contradictions(book, manifest, as_of, stage)
+        told.extend(wrong)
+        stopped = stop or bool(wrong)
+        checked.append(_failed(manifest) if stopped else _one(trip, manifest))
+        progress()
+    checked += [Checked(one.id, one.file, "error") for one in failed]
+    return _report(trip, checked, told, stop=stop)
+
+
+def _failed(manifest: Manifest) -> Checked:
+    return Checked(manifest.id, manifest.file, "error")
+
+
+def _report(
+    trip: _Trip, checked: Sequence[Checked], told: Sequence[Diagnostic], *, stop: bool
+) -> Report:
+    faulty = any(found.severity == "error" for found in told)
+    verdict = "error" if faulty else worst([one.verdict for one in checked])
+    found = tuple(finding for one in checked for finding in one.findings)
+    judged = [m for m, c in zip(trip.manifests, checked, strict=False) if c.verdict != "error"]
+    left_out = () if stop else coverage.uncovered(trip.laws, judged, found, trip.asked.glossary)
+    return Report(
+        trip.asked.today,
+        verdict,
+        tuple(checked),
+        questions(found),
+        tuple(left_out),
+        tuple(dict.fromkeys(told)),
+        () if stop else tuple(_notes(trip)),
+        tuple(trip.failures),
+    )
+
+
+def laws(book: RuleBook, day: date) -> tuple[Law, ...]:
+    """Give the rules in force on ``day`` with the exceptions in force that may lift them."""
+    current = [rule for rule in book.rules if rule.in_force_on(day)]
+    exceptions: dict[str, list[Rule]] = {}
+    for rule in current:
+        if isinstance(rule.statement, Exemption):
+            exceptions.setdefault(rule.statement.lifts.casefold(), []).append(rule)
+
+    def law(rule: Rule) -> Law:
+        own = tuple(law(e) for e in exceptions.get(rule.name.casefold(), ()))
+        every = list(_all(own))
+        return Law(rule, reads(rule, every, book.glossary), own)
+
+    if book.faulty:
+        return ()
+    return tuple(law(rule) for rule in current if isinstance(rule.statement, Norm))
+
+
+def _all(found: Iterable[Law]) -> Iterator[Rule]:
+    for one in found:
+        yield one.rule
+        yield from _all(one.exceptions)
+
+
+def _one(trip: _Trip, manifest: Manifest) -> Checked:
+    baseline = _baseline(trip, manifest)
+    found: list[Finding] = []
+    for law in trip.laws:
+        if _is_asked(trip, law, manifest):
+            found.extend(_safely(trip, law, manifest, baseline))
+    verdict = worst([verdict_of(finding.status) for finding in found])
+    return Checked(manifest.id, manifest.file, verdict, tuple(found))
+
+
+def _safely(trip: _Trip, law: Law, manifest: Manifest, baseline: Baseline) -> list[Finding]:
+    """Ask a rule; one that raises is an error that blocks, never silence."""
+    try:
+        return findings(law, manifest, baseline, trip.asked)
+    except Exception as error:  # a fault of the engine must block like any other error
+        trip.failures.append(traceback.format_exc())
+        why = f"the rule could not be evaluated: {type(error).__name__}"
+        way = "this is a fault of Remit: please report it with the rule and the manifest"
+        return [Finding(law.rule, "error", manifest.id, None, (), why, way)]
+
+
+def _is_asked(trip: _Trip, law: Law, manifest: Manifest) -> bool:
+    """Tell whether a rule is asked: without a baseline, change rules are not asked of what runs."""
+    if not law.rule.statement.subject.changes or trip.against is not None:
+        return True
+    return manifest.stage not in ("live", "retired")
+
+
+def _baseline(trip: _Trip, manifest: Manifest) -> Baseline:
+    """Give what a manifest is compared with.
+
+    Only what ``against`` holds counts when it is given; its own earlier version belongs to the
+    estate when that was live. Else the live manifests loaded together are the estate.
+    """
+    if trip.against is None:
+        others = tuple(m for m in trip.manifests if m.stage == "live" and m.id != manifest.id)
+        return Baseline(others)
+    live = tuple(m for m in trip.against if m.stage == "live")
+    own = next((m for m in trip.against if m.id == manifest.id), None)
+    return Baseline(live, own)
+
+
+def _notes(trip: _Trip) -> Iterator[str]:
+    changes = [law.rule.name for law in trip.laws if law.rule.statement.subject.changes]
+    if trip.against is None and changes:
+        running = [m.id for m in trip.manifests if m.stage in ("live", "retired")]
+        if running:
+            names = ", ".join(running[:5]) + (" and others" if len(running) > 5 else "")
+            yield (
+                f"no baseline to compare with: {len(changes)} rules about changes were not asked of "
+                f"what is live or retired ({names}); give --against to ask them"
+            )
+        if any(m.stage not in ("live", "retired") for m in trip.manifests):
+            alone = not any(m.stage == "live" for m in trip.manifests)
+            seen = "everything is new" if alone else "what no live manifest has is new"
+            yield f"no baseline to compare with: for proposed manifests {seen}"
+    elif trip.against is not None:
+        yield from _not_mentioned(trip)
+
+
+def _not_mentioned(trip: _Trip) -> Iterator[str]:
+    for manifest in trip.manifests:
+        baseline = _baseline(trip, manifest)
+        if baseline.own is None:
+            yield f"{manifest.id} has no earlier version in the baseline: all that it says is new"
+        yield from coverage.new_and_unmentioned(trip.laws, manifest, baseline, trip.asked)
+
+
+def _no_rules(book: RuleBook) -> Diagnostic:
+    names = ", ".join(b.name for b in book.books) or "the rule book"
+    files = [f.name for b in book.books for f in b.files]
+    at = Span(files[-1], 1, 1, 1, 1) if files else None
+    return Diagnostic(
+        "E195",
+        f"There is no rule in {names}, so nothing could be checked.",
+        "Write a sentence such as: AFR is forbidden.",
+        at,
+        title="NO RULES",
+    )

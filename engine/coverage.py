@@ -1,0 +1,86 @@
+"""What a manifest says that no rule speaks about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from engine.case import Case
+from engine.change import Baseline, changed_facts, new_values
+from engine.evaluate import Asked, Law
+from engine.finding import Finding
+from engine.manifest import Manifest, Place, Word
+from grammar.glossary import Glossary
+from grammar.slots import SINGULAR, Slot
+
+
+@dataclass(frozen=True, slots=True)
+class Uncovered:
+    """A term of a manifest that no rule mentions."""
+
+    kind: str
+    """The kind of the term: ``data``, ``capability`` ..."""
+    term: str
+    """As it is printed."""
+    manifest: str
+    place: Place
+
+
+def uncovered(
+    laws: Sequence[Law],
+    manifests: Iterable[Manifest],
+    found: Iterable[Finding],
+    glossary: Glossary,
+) -> Iterator[Uncovered]:
+    """Give each term that no rule in force mentions; where no rule applies, every term."""
+    mentioned = frozenset[str]().union(*(law.reads.terms for law in laws))
+    applied = {finding.manifest for finding in found}
+    for manifest in manifests:
+        seen: set[str] = set()
+        for word in words(manifest):
+            silent = manifest.id not in applied or not _spoken_of(word.term, mentioned, glossary)
+            if silent and word.term not in seen:
+                seen.add(word.term)
+                kind = glossary.kind(word.term).value
+                yield Uncovered(kind, glossary.label(word.term), manifest.id, word.place)
+
+
+def words(manifest: Manifest) -> Iterator[Word]:
+    """Give every term that a manifest states in a slot, in order."""
+    yield from manifest.capabilities.values
+    for use in manifest.uses:
+        for slot in Slot:
+            if slot is Slot.PEOPLE:
+                for group in use.people:
+                    yield from group.terms
+            elif slot is not Slot.CAPABILITIES:
+                yield from use.slots[slot].values
+
+
+def _spoken_of(term: str, mentioned: frozenset[str], glossary: Glossary) -> bool:
+    """Tell whether a rule names the term, a broader one, or a narrower one that it may stand for."""
+    return bool((glossary.broader(term) | glossary.narrower(term)) & mentioned)
+
+
+def new_and_unmentioned(
+    laws: Sequence[Law], manifest: Manifest, baseline: Baseline, asked: Asked
+) -> Iterator[str]:
+    """Give in words what is new since a manifest's earlier version and named by no rule."""
+    if baseline.own is None:
+        return
+    mentioned = frozenset[str]().union(*(law.reads.terms for law in laws))
+    case = Case(
+        manifest, None, asked.today, asked.stage or manifest.stage, asked.glossary, baseline
+    )
+    told: set[str] = set()
+    for slot, word in new_values(replace(case), baseline.own):
+        if word.term not in told and not _spoken_of(word.term, mentioned, asked.glossary):
+            told.add(word.term)
+            label = asked.glossary.label(word.term)
+            yield (
+                f"new since the baseline, no rule mentions it: {SINGULAR[slot]} {label} "
+                f"({word.place.at})"
+            )
+    if not any(law.rule.statement.subject.changes for law in laws):
+        for answer in changed_facts(manifest, baseline.own, asked.glossary.label):
+            yield from (f"changed since the baseline: {g.says}" for g in answer.grounds)

@@ -1,0 +1,75 @@
+"""What a requirement comes to: whether it is met, why not, and what would meet it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from engine.answer import Ground
+
+Met = Literal["satisfied", "pending", "undetermined", "stale", "late", "missing", "violated"]
+
+ORDER: tuple[Met, ...] = (
+    "violated",
+    "missing",
+    "late",
+    "stale",
+    "undetermined",
+    "pending",
+    "satisfied",
+)
+"""How a requirement can stand, the worst first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Discharge:
+    """How one requirement stands."""
+
+    status: Met
+    why: str = ""
+    grounds: tuple[Ground, ...] = ()
+    way_out: str = ""
+    due: date | None = None
+    notes: tuple[str, ...] = ()
+
+    @property
+    def rank(self) -> int:
+        """Its place in :data:`ORDER`."""
+        return ORDER.index(self.status)
+
+
+def all_of(parts: Sequence[Discharge]) -> Discharge:
+    """Give how several requirements stand that are all needed: as the worst of them."""
+    if not parts:
+        return Discharge("satisfied", "there is nothing that it asks for")
+    bad = min(parts, key=lambda part: part.rank)
+    same = [part for part in parts if part.rank == bad.rank]
+    return _joined(same, bad.status)
+
+
+def any_of(parts: Sequence[Discharge]) -> Discharge:
+    """Give how several requirements stand of which one is enough: as the best of them."""
+    best = max(parts, key=lambda part: part.rank)
+    if best.status in ("satisfied", "pending"):
+        return best
+    same = [part for part in parts if part.rank == best.rank]
+    why = "; ".join(dict.fromkeys(part.why for part in same))
+    ways = "\nor\n".join(dict.fromkeys(part.way_out for part in same if part.way_out))
+    return Discharge(best.status, why, _grounds(same), ways, best.due, _notes(same))
+
+
+def _joined(parts: Sequence[Discharge], status: Met) -> Discharge:
+    why = "; ".join(dict.fromkeys(part.why for part in parts if part.why))
+    ways = "\n".join(dict.fromkeys(part.way_out for part in parts if part.way_out))
+    dues = [part.due for part in parts if part.due is not None]
+    return Discharge(status, why, _grounds(parts), ways, min(dues, default=None), _notes(parts))
+
+
+def _grounds(parts: Sequence[Discharge]) -> tuple[Ground, ...]:
+    return tuple(dict.fromkeys(ground for part in parts for ground in part.grounds))
+
+
+def _notes(parts: Sequence[Discharge]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(note for part in parts for note in part.notes))

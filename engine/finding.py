@@ -1,0 +1,88 @@
+"""What a check finds: one finding for each rule and use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from engine.answer import Ground
+from engine.manifest import Place
+from grammar.rules import Rule
+
+Status = Literal[
+    "error",
+    "violated",
+    "missing",
+    "late",
+    "stale",
+    "undetermined",
+    "pending",
+    "satisfied",
+    "excepted",
+    "advice",
+]
+Verdict = Literal[
+    "error",
+    "violated",
+    "missing",
+    "late",
+    "stale",
+    "undetermined",
+    "pending",
+    "satisfied",
+    "not applicable",
+]
+ORDER: tuple[Verdict, ...] = (
+    "error",
+    "violated",
+    "missing",
+    "late",
+    "stale",
+    "undetermined",
+    "pending",
+    "satisfied",
+    "not applicable",
+)
+"""Verdicts, the worst first."""
+BLOCKING = frozenset({"error", "violated", "missing", "late", "stale", "undetermined"})
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one rule makes of one use (or of the whole capability)."""
+
+    rule: Rule
+    status: Status
+    manifest: str
+    """Id of the manifest."""
+    use: str | None
+    """Id of the use; nothing when the rule reads no slot of a use."""
+    grounds: tuple[Ground, ...] = ()
+    """The facts that it rests on."""
+    why: str = ""
+    way_out: str = ""
+    due: date | None = None
+    """For ``pending``: the last day, where there is one."""
+    exception: Rule | None = None
+    """For ``excepted``: the exception that lifts the rule."""
+    notes: tuple[str, ...] = ()
+    """What a report must not leave out: withheld contents, who judged what."""
+    use_place: Place = Place()
+
+    @property
+    def rank(self) -> int:
+        """Its place among verdicts, the worst first; excepted counts as satisfied, advice as none."""
+        return ORDER.index(verdict_of(self.status))
+
+
+def verdict_of(status: Status) -> Verdict:
+    """Give what a finding contributes to the verdict of its manifest."""
+    if status == "excepted":
+        return "satisfied"
+    return "not applicable" if status == "advice" else status
+
+
+def worst(verdicts: "list[Verdict]") -> Verdict:
+    """Give the worst of some verdicts; *not applicable* for none."""
+    return min(verdicts, key=ORDER.index, default="not applicable")

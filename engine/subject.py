@@ -1,0 +1,158 @@
+"""Whether a rule is about a case, and whether an exception covers all that the rule is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from engine import answer, logic
+from engine.answer import Answer, Ground
+from engine.case import Case, Value, entry_is, listed, value_is, word_is
+from engine.logic import Truth
+from grammar.rules import Subject, Test
+from grammar.slots import Slot
+
+
+def matches(case: Case, subject: Subject) -> Answer:
+    """Tell whether every test of a subject is met by some value of the case."""
+    answers: list[Answer] = []
+    if subject.changes:
+        fired = (case.changes.fired(case, c, subject.tests) for c in subject.changes)
+        answers.append(answer.some(fired))
+    for test in subject.tests:
+        other = _joined_with(subject, test)
+        if other is not None:
+            answers.append(_pair(case, test, other))
+        elif not (test.partner and _has_main(subject, test.slot)):
+            answers.append(listed(case, test.slot, test.options))
+    return answer.every(answers)
+
+
+def _joined_with(subject: Subject, test: Test) -> Test | None:
+    """Give the partner of a test: what is joined *with* it in the same slot."""
+    if test.partner:
+        return None
+    return next((t for t in subject.tests if t.partner and t.slot is test.slot), None)
+
+
+def _has_main(subject: Subject, slot: Slot) -> bool:
+    return any(t.slot is slot and not t.partner for t in subject.tests)
+
+
+def _pair(case: Case, one: Test, other: Test) -> Answer:
+    """Find two different values, one for each; a single broader value leaves it unknown."""
+    values = case.values(one.slot)
+    if not values:
+        return listed(case, one.slot, one.options)
+    return answer.some(_couple(case, a, b, one, other) for a in values for b in values)
+
+
+def _couple(case: Case, first: Value, second: Value, one: Test, other: Test) -> Answer:
+    found = answer.every(
+        (value_is(case, first, one.options, one.slot), value_is(case, second, other.options, one.slot))
+    )
+    same = first is second or (
+        first.word is not None and second.word is not None and first.word.term == second.word.term
+    )
+    if same and found.truth is True:
+        return Answer(False, found.grounds)
+    return found
+
+
+# Exceptions
+
+
+def covers(case: Case, exception: Subject, rule: Subject) -> Answer:
+    """Tell whether an exception's subject covers all that the rule's subject matched.
+
+    Each value that the rule's subject matched must match the exception, and so must every value of
+    a slot that only the exception names.
+    """
+    answers = [_changes_covered(case, exception, rule)] if exception.changes else []
+    for slot in dict.fromkeys(test.slot for test in exception.tests):
+        tests = [t for t in exception.tests if t.slot is slot]
+        if slot is Slot.PEOPLE:
+            answers.append(answer.every(entry_is(case, t.options) for t in tests))
+        else:
+            answers.append(_slot_covered(case, slot, tests, [t for t in rule.tests if t.slot is slot]))
+    return answer.every(answers)
+
+
+def _changes_covered(case: Case, exception: Subject, rule: Subject) -> Answer:
+    """Every change that brings the rule in must be one that the exception names."""
+    if not rule.changes:
+        return answer.some(case.changes.fired(case, c) for c in exception.changes)
+    found: list[Answer] = []
+    for change in rule.changes:
+        fired = case.changes.fired(case, change)
+        named = any(c in case.glossary.broader(change) for c in exception.changes)
+        if not named and fired.truth is not False:
+            narrower = [c for c in exception.changes if change in case.glossary.broader(c)]
+            own = answer.some(case.changes.fired(case, c) for c in narrower)
+            found.append(own if narrower else answer.negate(fired))
+    return answer.every(found)
+
+
+def _slot_covered(case: Case, slot: Slot, tests: list[Test], rule_tests: list[Test]) -> Answer:
+    values = case.values(slot)
+    if not values:
+        return listed(case, slot, tests[0].options)
+    return answer.every(_covered(case, value, tests, rule_tests) for value in values)
+
+
+def _covered(case: Case, value: Value, tests: list[Test], rule_tests: list[Test]) -> Answer:
+    slot = tests[0].slot
+    answers = [value_is(case, value, test.options, slot) for test in tests]
+    joined = any(test.partner for test in tests)
+    own = answer.some(answers) if joined else answer.every(answers)
+    if not rule_tests:
+        return own
+    matched = logic.some(value_is(case, value, test.options, slot).truth for test in rule_tests)
+    if matched is False:
+        return Answer(True)
+    if matched is None and own.truth is False:
+        return Answer(None, own.grounds)
+    return own
+
+
+# Closed lists
+
+
+def named_by(case: Case, value: Value, subject: Subject, slot: Slot) -> Truth:
+    """Tell whether a value is one that the subject itself names."""
+    if value.word is None:
+        return None
+    word = value.word
+    options = [noun for test in subject.tests if test.slot is slot for noun in test.options]
+    return logic.some(word_is(case, word, noun) for noun in options)
+
+
+def inside(case: Case, test: Test, subject: Subject) -> Answer:
+    """Tell whether every value of a slot is on a closed list, or named by the subject itself.
+
+    A slot that is ``none`` is inside; people are tested entry by entry.
+    """
+    if test.slot is Slot.PEOPLE:
+        return _entry_inside(case, test)
+    return answer.every(_value_inside(case, v, test, subject) for v in case.values(test.slot))
+
+
+def _entry_inside(case: Case, test: Test) -> Answer:
+    return Answer(True) if case.entry is None else entry_is(case, test.options)
+
+
+def _value_inside(case: Case, value: Value, test: Test, subject: Subject) -> Answer:
+    found = value_is(case, value, test.options, test.slot)
+    named = named_by(case, value, subject, test.slot) if value.word is not None else False
+    truth = logic.some((found.truth, named))
+    if not value.sure and truth is not True:
+        truth = None
+    if truth is found.truth:
+        return found
+    return Answer(truth, tuple(Ground(g.says, truth, g.place, g.asks) for g in found.grounds))
+
+
+def terms(subjects: Iterable[Subject]) -> frozenset[str]:
+    """Give every term that some subjects name."""
+    return frozenset(
+        term for s in subjects for t in s.tests for noun in t.options for term in noun.terms
+    ) | frozenset(change for s in subjects for change in s.changes)

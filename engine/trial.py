@@ -1,0 +1,189 @@
+"""Running the examples of rules: does the rule do what its author says it does?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from engine import example as examples
+from engine.change import Baseline
+from engine.check import laws
+from engine.contradictions import contradictions
+from engine.evaluate import Asked, Law, findings
+from engine.finding import Finding
+from engine.load import load_paths
+from engine.manifest import Manifest
+from grammar.diagnostic import Diagnostic, Related
+from grammar.parse import RuleBook
+from grammar.rules import Example, Exemption, Outcome, Permitted, Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """One example, with what its rule made of it."""
+
+    rule: Rule
+    example: Example
+    outcome: Outcome | None
+    """What the rule gives; nothing when the example could not be run."""
+    why: str
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the rule does what the author says."""
+        return self.outcome == self.example.outcome
+
+
+def try_examples(book: RuleBook) -> Iterator[Tried]:
+    """Run every example of a book, in order."""
+    if book.faulty:
+        return
+    for rule in book.rules:
+        for example in rule.examples:
+            yield _try(book, rule, example)
+
+
+def _try(book: RuleBook, rule: Rule, example: Example) -> Tried:
+    target = _target(book, rule)
+    first = _first_day(rule, target)
+    if example.manifest:
+        return _try_manifest(book, rule, target, example, first)
+    today = examples.day_of(example, first)
+    manifest = examples.manifest_of(example, today, book.glossary)
+    return _judge(book, rule, target, example, manifest, today, Baseline(computed=False))
+
+
+def _target(book: RuleBook, rule: Rule) -> Rule:
+    """Give the rule that an example is about: of an exception, the rule at the end of its chain."""
+    seen = {rule.name}
+    while isinstance(rule.statement, Exemption):
+        lifted = book.find(rule.statement.lifts)
+        if lifted is None or lifted.name in seen:
+            return rule
+        seen.add(lifted.name)
+        rule = lifted
+    return rule
+
+
+def _first_day(rule: Rule, target: Rule) -> date | None:
+    days = [one.in_force[0] for one in (rule, target) if one.in_force is not None]
+    return max(days, default=None)
+
+
+def _try_manifest(
+    book: RuleBook, rule: Rule, target: Rule, example: Example, first: date | None
+) -> Tried:
+    path = _beside(book, rule, example.manifest)
+    if path is None:
+        return Tried(rule, example, None, "", (_no_such_manifest(example),))
+    loaded = load_paths([path], book.glossary)
+    if len(loaded.manifests) != 1:
+        found = tuple(loaded.diagnostics) or (_no_such_manifest(example),)
+        return Tried(rule, example, None, "", found)
+    manifest = loaded.manifests[0]
+    today = examples.day_of_manifest(manifest, first)
+    return _judge(book, rule, target, example, manifest, today, Baseline())
+
+
+def _beside(book: RuleBook, rule: Rule, name: str) -> Path | None:
+    """Give the path of a manifest that lies in the folder of the rule's own file, or below."""
+    folders = [f.folder for b in book.books for f in b.files if f.name == rule.span.file]
+    if not folders or folders[0] is None:
+        return None
+    root = folders[0].resolve()
+    path = (root / name).resolve()
+    return path if path.is_relative_to(root) and path.is_file() else None
+
+
+def _judge(
+    book: RuleBook,
+    rule: Rule,
+    target: Rule,
+    example: Example,
+    manifest: Manifest,
+    today: date,
+    baseline: Baseline,
+) -> Tried:
+    wrong = [] if manifest.example else contradictions(book, manifest, today, None)
+    if wrong:
+        return Tried(rule, example, None, "", tuple(wrong))
+    law = next((one for one in laws(book, today) if one.rule is target), None)
+    found = _found(law, manifest, baseline, Asked(today, None, book.glossary))
+    outcome, why = _outcome(found)
+    return Tried(rule, example, outcome, why)
+
+
+def _found(law: Law | None, manifest: Manifest, baseline: Baseline, asked: Asked) -> list[Finding]:
+    return [] if law is None else findings(law, manifest, baseline, asked)
+
+
+def _outcome(found: Sequence[Finding]) -> tuple[Outcome, str]:
+    """Give what an example comes to, by the worst finding."""
+    worst = min(found, key=lambda finding: finding.rank, default=None)
+    advice = next((finding for finding in found if finding.status == "advice"), None)
+    if worst is None:
+        return "passes", "the rule does not apply to it"
+    match worst.status:
+        case "satisfied" | "pending" | "excepted" | "advice":
+            if advice is not None:
+                return "advises", advice.why
+            return "passes", f"it is {worst.status}: {worst.why}"
+        case "undetermined":
+            return "cannot tell", worst.why
+        case _:
+            return "fails", f"it is {worst.status}: {worst.why}"
+
+
+def _no_such_manifest(example: Example) -> Diagnostic:
+    return Diagnostic(
+        "S218",
+        f'The example names the manifest "{example.manifest}", which does not lie beside the rule.',
+        "Give the path of a file in the rule book's folder.",
+        example.span,
+        title="NO SUCH MANIFEST",
+        found=example.manifest,
+    )
+
+
+def disagreement(tried: Tried) -> Diagnostic:
+    """Give the complaint about an example that says something else than its rule."""
+    rule = tried.rule
+    return Diagnostic(
+        "S218",
+        f'Rule {rule.name} "{rule.text}" gives "{tried.outcome}" where the example says '
+        f'"{tried.example.outcome}": {tried.why}.',
+        "Either the example is wrong, or the rule says something else than you meant.",
+        tried.example.span,
+        title="YOUR EXAMPLE SAYS ONE THING, YOUR RULE ANOTHER",
+        related=(Related("the rule", rule.span),),
+    )
+
+
+def missing_examples(rules: Iterable[Rule]) -> Iterator[Diagnostic]:
+    """Give a complaint for each rule without the examples that a shipped rule must have."""
+    for rule in rules:
+        there = {example.outcome for example in rule.examples}
+        lacking = [outcome for outcome in _needed(rule) if outcome not in there]
+        if lacking:
+            listed = " or ".join(f'"Example that {outcome}"' for outcome in lacking)
+            yield Diagnostic(
+                "S217",
+                f"Rule {rule.name} has no {listed}. A shipped rule shows what it lets pass and what it stops.",
+                "Add one below the rule.",
+                rule.span,
+                title="NO EXAMPLE",
+            )
+
+
+def _needed(rule: Rule) -> tuple[Outcome, ...]:
+    said = rule.statement
+    if isinstance(said, Exemption):
+        return ("passes",)
+    if isinstance(said.form, Permitted):
+        return ()
+    return ("passes", "advises") if said.advice else ("passes", "fails")
+
+
