@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from grammar.normalise import ARTICLES
+from grammar.periods import Duration
 from grammar.terms import Term
 
 _MONTHS = (
@@ -74,6 +75,11 @@ def number_words(number: Decimal) -> str:
     """Give a number without needless noughts, its thousands set apart: ``2,000`` or ``0.7``."""
     words = format(number, ",f")
     return words.rstrip("0").rstrip(".") if "." in words else words
+
+
+def duration_words(period: Duration) -> str:
+    """Give a period: ``6 months``, ``2,000 days``."""
+    return f"{period.amount:,} {period.unit}" + ("" if period.amount == 1 else "s")
 
 
 def date_words(day: date) -> str:

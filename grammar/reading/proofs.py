@@ -11,7 +11,7 @@ from grammar.render.proofs import actor_words, prepositions, value_words
 from grammar.rules import Actor, DeclaredLimit, Item, Measure, Proof, Stating, Timing, Who
 from grammar.slots import SINGULAR
 from grammar.terms import Kind, Term
-from grammar.wording import date_words, listed, plural_of, with_article
+from grammar.wording import date_words, duration_words, listed, plural_of, with_article
 
 _ONE_AT_A_TIME = frozenset({"approval", "audit", "consultation", "notification", "review"})
 
@@ -113,25 +113,26 @@ def _actor(actor: Actor, glossary: Glossary, *, told: bool = False) -> str:
 
 def _timing(timing: Timing, glossary: Glossary) -> str:
     at = event(glossary.terms[timing.event]) if timing.event else ""
+    period = duration_words(timing.period) if timing.period else ""
     match timing.sort:
         case "fresh":
-            return f"dated no more than {timing.period} ago"
+            return f"dated no more than {period} ago"
         case "before":
             return f"dated no later than {at}"
         case "after":
             return f"dated on the day of {at} or later"
         case "lead":
-            return f"dated at least {timing.period} before {at}"
+            return f"dated at least {period} before {at}"
         case "window":
-            return f"dated within the {timing.period} before {at}"
+            return f"dated within the {period} before {at}"
         case "deadline":
-            return f"dated between {at} and {timing.period} after it"
+            return f"dated between {at} and {period} after it"
         case "by date":
             return f"dated no later than {date_words(timing.day)}" if timing.day else ""
         case "every":
-            return f"at least every {timing.period}"
+            return f"at least every {period}"
         case "each":
-            within = f"within {timing.period} " if timing.period else ""
+            within = f"within {period} " if timing.period else ""
             return f"{within}{timing.preposition} every {glossary.label(timing.event)}"
         case _:
             assert_never(timing.sort)

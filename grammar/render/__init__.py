@@ -6,7 +6,14 @@ from grammar.render.proofs import item_words, proof_words, requirement_words
 from grammar.render.sentence import sentence
 from grammar.render.subjects import noun_words, phrase_words, subject_words
 from grammar.render.times import length_words, moment_words, timing_words
-from grammar.wording import a_or_an, date_words, listed, number_words, with_article
+from grammar.wording import (
+    a_or_an,
+    date_words,
+    duration_words,
+    listed,
+    number_words,
+    with_article,
+)
 
 __all__ = [
     "a_or_an",
@@ -14,6 +21,7 @@ __all__ = [
     "condition_words",
     "conditions_words",
     "date_words",
+    "duration_words",
     "example_words",
     "item_words",
     "length_words",

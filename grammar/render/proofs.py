@@ -20,7 +20,7 @@ from grammar.rules import (
 )
 from grammar.slots import SINGULAR
 from grammar.terms import Kind, Term
-from grammar.wording import listed, number_words, plural_of, with_article
+from grammar.wording import duration_words, listed, number_words, plural_of, with_article
 
 _ASKED = ("consultation", "engagement", "agreement", "discussion")
 _GIVEN = ("recommendation", "evidence", "request", "advice", "consent")
@@ -155,6 +155,6 @@ def value_words(measure: Measure) -> str:
         case str() as choice:
             return f'"{choice}"'
         case Duration() as period:
-            return str(period)
+            return duration_words(period)
         case number:
             return f"{number_words(number * 100)}%" if measure.percent else number_words(number)
