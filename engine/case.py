@@ -15,6 +15,7 @@ from engine.moments import When
 from grammar.glossary import Glossary
 from grammar.rules import Noun, Test
 from grammar.slots import SINGULAR, Slot
+from grammar.wording import with_article
 
 GO_LIVE, RETENTION = "go-live", "retention"
 Wording = Literal["some", "all"]
@@ -284,7 +285,7 @@ def _which(case: Case, word: Word, options: Sequence[Noun]) -> str:
 def _who_are_they(case: Case, group: Group, options: Sequence[Noun]) -> str:
     wanted = option_words(case, options)
     return (
-        f'Can someone in the group "{group_words(case, group)}" be a {wanted}? '
+        f'Can someone in the group "{group_words(case, group)}" be {with_article(wanted)}? '
         f'Say "who is a ...", or list {wanted} under "excluded".'
     )
 

@@ -95,7 +95,7 @@ class Baseline:
         new = logic.negate(had)
         if not value.sure and new is True:
             new = None
-        return answer.every([*wanted, Answer(new, (_new_ground(case, slot, value, system, new),))])
+        return answer.every([Answer(new, (_new_ground(case, slot, value, system, new),)), *wanted])
 
     def _asked(self, case: Case, slot: Slot, value: Value, tests: Sequence[Test]) -> Answer:
         """Tell whether a value is the one that the rule's own phrase is about."""
@@ -121,7 +121,7 @@ class Baseline:
         new = logic.negate(had)
         words = " who is a ".join(case.label(w.term) for w in group.terms) or "people: unknown"
         ground = Ground(f"{words} is new", new, group.place, "Who are the people?" if new is None else "")
-        return answer.every([*wanted, Answer(new, (ground,))])
+        return answer.every([Answer(new, (ground,)), *wanted])
 
     # Longer, wider, gone
 

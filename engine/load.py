@@ -5,7 +5,7 @@ Faults are values: whatever stands in a file, these functions give diagnostics a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import cast
@@ -115,12 +115,21 @@ def load_file(
     return loaded.manifests, loaded.diagnostics
 
 
-def load_paths(paths: Sequence[Path], glossary: Glossary) -> Loaded:
-    """Give the manifests of files and folders. An id may stand only once in all of them."""
+def load_paths(
+    paths: Sequence[Path],
+    glossary: Glossary,
+    *,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> Loaded:
+    """Give the manifests of files and folders. An id may stand only once in all of them.
+
+    ``progress`` is told, after each file, how many of how many have been read.
+    """
     found, faults = find(paths)
     shelf = _Shelf(diagnostics=list(faults))
-    for one in found:
+    for number, one in enumerate(found, start=1):
         _open(shelf, one.path, one.shown, glossary)
+        progress(number, len(found))
     return _settled(shelf)
 
 

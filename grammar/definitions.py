@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 
 from lark import Token
 
-from grammar.lexer import Node, longest, reserved_trie, tokens
+from grammar.lexer import TOKENS, Node, longest, reserved_trie, tokens
 from grammar.normalise import ARTICLES, fold
 from grammar.scan import Piece, Scan
 from grammar.source import Span
 from grammar.terms import Kind
 
 _VALUES = {"A_NUMBER": Kind.NUMBER, "A_DURATION": Kind.DURATION, "A_FACT": Kind.FACT}
+_TERM_TOKENS = frozenset(TOKENS.values())
 _BETWEEN = frozenset({"and", "or", *ARTICLES})
 
 
@@ -42,6 +43,8 @@ class Phrase:
         pieces, at = list(self.pieces), 0
         while at < len(pieces):
             match = longest(pieces, at, trie)
+            if match is not None and match.type not in _TERM_TOKENS:
+                match = None  # a word of the language is no term
             end = match.end if match else at + 1
             lone = pieces[at].sort != "word" or pieces[at].text.casefold() in _BETWEEN
             if match or not lone:

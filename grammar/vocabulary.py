@@ -319,8 +319,10 @@ def _term(
 
 
 def _without_articles(forms: list[str]) -> list[str]:
-    short = (" ".join(w for w in form.split() if w not in ARTICLES) for form in forms)
-    return [form for form in short if form and form not in forms]
+    """Give each form without the articles inside it; one in front belongs to the name."""
+    inner = (form.split() for form in forms if form.split()[0] not in ARTICLES)
+    short = (" ".join(word for word in words if word not in ARTICLES) for words in inner)
+    return [form for form in short if form not in forms]
 
 
 def _label(words: str, kind: Kind) -> str:

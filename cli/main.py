@@ -1,0 +1,90 @@
+"""The command ``remit``: its sub-commands, and what happens when something breaks.
+
+Exit codes: 0 pass, 1 violated, missing, stale or late, 2 usage, 3 undetermined, 4 an input could
+not be read or a rule is faulty, 70 internal error.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from importlib import import_module
+
+import click
+
+COMMANDS: dict[str, str] = {
+    "check": "Check capability manifests against rule books.",
+    "test": "Run the examples that rules carry.",
+    "fmt": "Rewrite rule files in the canonical spelling.",
+    "glossary": "Show the agreed words.",
+    "explain": "Show a rule with its reading in plain words.",
+    "new": "Write a manifest to fill in.",
+    "books": "List the rule books that are shipped.",
+    "schema": "Print the JSON Schema of manifests or of the report.",
+}
+"""Each sub-command (in the module ``cli.<name>``) and what it does."""
+
+INTERNAL_ERROR = 70
+
+
+class _Commands(click.Group):
+    """Imports a sub-command only when it is called, so that every start is quick."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        command = import_module(f"cli.{cmd_name}").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+def version() -> str:
+    """Give the version of the tool."""
+    import remit
+
+    return remit.__version__
+
+
+def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        click.echo(f"remit {version()}")
+        ctx.exit()
+
+
+@click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version,
+    help="Show the version and stop.",
+)  # fmt: skip
+def remit() -> None:
+    """Check what a capability is designed to do with data against safeguards in plain English."""
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line; an internal error becomes one line and exit code 70."""
+    try:
+        remit.main(args=arguments, prog_name="remit")
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    except Exception as error:
+        if os.environ.get("REMIT_TRACEBACK"):
+            traceback.print_exc()
+        name = type(error).__name__
+        click.echo(
+            f"remit: internal error ({name}: {error}). This is a fault of Remit, not of your input. "
+            "Set REMIT_TRACEBACK=1 and run it again to see where, and please report it.",
+            err=True,
+        )
+        sys.exit(INTERNAL_ERROR)

@@ -1,0 +1,80 @@
+"""Options and inputs that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import click
+
+from cli.reports.complaints import complaints
+from cli.screen import colour
+from grammar.diagnostic import Diagnostic
+from grammar.parse import RuleBook
+from grammar.source import Source
+
+DEFAULT_BOOK = "leds"
+READ_FAULT = 4
+FAILED = 1
+
+
+class Day(click.ParamType):
+    """A calendar day, written year-month-day."""
+
+    name = "date"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date:
+        """Give the day that ``value`` writes."""
+        if isinstance(value, date):
+            return value
+        try:
+            if len(value) == 10:
+                return date.fromisoformat(value)
+        except ValueError:
+            pass
+        self.fail(f"{value!r} is not a day: write it year-month-day, such as 2026-03-31", param, ctx)
+
+
+def today() -> date:
+    """Give the calendar day in London, or the machine's own where it knows no London."""
+    try:
+        return datetime.now(ZoneInfo("Europe/London")).date()
+    except ZoneInfoNotFoundError:
+        return date.today()
+
+
+def rules_option(command: Callable[..., None]) -> Callable[..., None]:
+    """Add ``--rules BOOK``."""
+    return click.option(
+        "--rules",
+        "books",
+        multiple=True,
+        metavar="BOOK",
+        help=f"A shipped book's name, or the path of a folder or file. Default: {DEFAULT_BOOK}.",
+    )(command)
+
+
+def load_book(names: Iterable[str]) -> RuleBook:
+    """Read the books that were named, or the default one."""
+    from grammar.books import load
+
+    return load(list(names) or [DEFAULT_BOOK])
+
+
+def stop_if_faulty(book: RuleBook) -> None:
+    """Print what is wrong with a book; end the command where it can not be used."""
+    tell(book.diagnostics, book.sources)
+    if book.faulty:
+        raise SystemExit(READ_FAULT)
+
+
+def tell(found: Iterable[Diagnostic], sources: dict[str, Source]) -> None:
+    """Print diagnostics on the error stream."""
+    stream = click.get_text_stream("stderr")
+    coloured = colour(stream)
+    for line in complaints(found, sources, coloured=coloured):
+        click.echo(line, err=True, color=coloured)

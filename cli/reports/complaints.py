@@ -1,0 +1,52 @@
+"""Diagnostics as text: title, place, the author's line with the words underlined, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from cli.screen import excerpt, paint, safe
+from grammar.diagnostic import Diagnostic
+from grammar.source import Source
+
+WIDTH = 78
+
+
+def complaints(
+    found: Iterable[Diagnostic], sources: Mapping[str, Source], *, coloured: bool = False
+) -> Iterator[str]:
+    """Give each diagnostic as lines; a code that was met before is told in one line."""
+    met: set[str] = set()
+    for one in found:
+        if one.code in met and not one.example and not one.suggestions:
+            yield from _again(one, sources)
+        else:
+            yield from _whole(one, sources, coloured=coloured)
+        met.add(one.code)
+
+
+def _whole(one: Diagnostic, sources: Mapping[str, Source], *, coloured: bool) -> Iterator[str]:
+    title = (one.title or one.severity).upper()
+    place = f"{safe(str(one.at))}  {one.code}" if one.at is not None else one.code
+    rule = "-" * max(3, WIDTH - len(title) - len(place) - 5)
+    yield paint(f"-- {title} {rule} {place}", one.severity, coloured=coloured)
+    if one.at is not None:
+        yield from excerpt(sources, one.at, mark="~")
+    yield safe(one.message)
+    if one.help:
+        yield safe(one.help)
+    for suggestion in one.suggestions[:3]:
+        sure = "  (certain)" if suggestion.certainty == "certain" else "  (check the meaning)"
+        yield f"    {safe(suggestion.text)}{sure}"
+    if one.example and all(one.example != s.text for s in one.suggestions):
+        yield f"    {safe(one.example)}"
+    for related in one.related:
+        yield f"  see {safe(str(related.at))}  {safe(related.message)}"
+    yield ""
+
+
+def _again(one: Diagnostic, sources: Mapping[str, Source]) -> Iterator[str]:
+    place = safe(str(one.at)) if one.at is not None else ""
+    yield f"{place}  {one.code}  {safe(one.message)}"
+    if one.at is not None:
+        yield from excerpt(sources, one.at, mark="~")
+    yield ""

@@ -1,0 +1,170 @@
+"""A report for people who read a terminal."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from cli.reports.complaints import complaints
+from cli.screen import excerpt, indented, paint, safe
+from engine.answer import Ground
+from engine.check import Report
+from engine.coverage import Uncovered
+from engine.finding import Finding
+from grammar.source import Source
+from grammar.wording import date_words
+
+QUIET = frozenset({"satisfied"})
+"""Findings that are counted, not shown."""
+_COUNTED = (
+    "error", "violated", "missing", "late", "stale", "undetermined", "pending",
+    "excepted", "satisfied", "advice",
+)  # fmt: skip
+_MOST_TERMS = 12
+
+
+def render(
+    report: Report, sources: Mapping[str, Source], *, coloured: bool = False, books: str = ""
+) -> str:
+    """Give the report as text: faults, findings, questions, what no rule mentions, a summary."""
+    lines = list(complaints(report.diagnostics, sources, coloured=coloured))
+    for one in report.manifests:
+        for finding in one.findings:
+            if finding.status not in QUIET:
+                lines += [*_finding(finding, sources, coloured=coloured), ""]
+    lines += _questions(report)
+    lines += _uncovered(report.uncovered)
+    lines += [f"note: {safe(note)}" for note in report.notes]
+    if report.notes:
+        lines.append("")
+    lines += _summary(report, coloured=coloured, books=books)
+    return "\n".join(lines) + "\n"
+
+
+# Findings
+
+
+def _finding(finding: Finding, sources: Mapping[str, Source], *, coloured: bool) -> Iterator[str]:
+    rule = finding.rule
+    heading = f"{rule.name}  {safe(rule.title)}".rstrip()
+    where = f"  ({safe(finding.use)})" if finding.use is not None else ""
+    yield f"{paint(finding.status, finding.status, coloured=coloured)} {heading}{where}"
+    main = _main_ground(finding)
+    at = main.place.at if main is not None else finding.use_place.at
+    yield f"  --> {safe(str(at))}"
+    yield from excerpt(sources, at, safe(_label(main)))
+    for ground in finding.grounds:
+        if ground is not main and ground.place.at.file:
+            yield f"   = also    {safe(str(ground.place.at))}  {safe(ground.says)}"
+    yield f'   = rule    {safe(rule.span.file)}:{rule.span.line}  "{safe(rule.text)}"'
+    yield from _fields(finding)
+
+
+def _fields(finding: Finding) -> Iterator[str]:
+    for source in finding.rule.sources:
+        yield f"   = source  {safe(source)}"
+    if finding.exception is not None:
+        exception = finding.exception
+        yield f'   = except  {safe(str(exception.span))}  "{safe(exception.text)}"'
+    if finding.why:
+        yield f"   = why     {indented(safe(finding.why), ' ' * 13)}"
+    for note in finding.notes:
+        yield f"   = note    {safe(note)}"
+    if finding.due is not None:
+        yield f"   = due     {date_words(finding.due)}"
+    if finding.way_out:
+        yield f"   = way out {indented(safe(finding.way_out), ' ' * 13)}"
+
+
+def _main_ground(finding: Finding) -> Ground | None:
+    """Give the fact to point at: what is not known, else what is wrong, else what it applies to."""
+    wanted: Sequence[bool | None] = (None, False, True)
+    if finding.status in ("violated", "missing", "late", "stale", "advice"):
+        wanted = (True, False, None)
+    elif finding.status != "undetermined":
+        wanted = (True, None, False)
+    for holds in wanted:
+        for ground in finding.grounds:
+            if ground.holds is holds and ground.place.at.file:
+                return ground
+    return None
+
+
+def _label(ground: Ground | None) -> str:
+    if ground is None:
+        return ""
+    pointer = ground.place.pointer.split("/")
+    if ground.holds is None:
+        return ground.says
+    for key, word in _KEYS.items():
+        if key in pointer:
+            return f"this {word}"
+    return ground.says
+
+
+_KEYS = {
+    "capabilities": "capability",
+    "data": "data",
+    "activities": "activity",
+    "sources": "source",
+    "systems": "system",
+    "people": "group of people",
+    "purposes": "purpose",
+    "users": "user",
+    "recipients": "recipient",
+}
+
+
+# What is left
+
+
+def _questions(report: Report) -> list[str]:
+    if not report.questions:
+        return []
+    waiting = sum(1 for m in report.manifests for f in m.findings if f.status == "undetermined")
+    asked, found = len(report.questions), waiting
+    lines = [f"answer {_many(asked, 'question')} to settle {_many(found, 'finding')}:"]
+    for one in report.questions:
+        rules = ", ".join(one.settles)
+        lines.append(f"  {safe(str(one.place.at))}  {safe(one.asks)}")
+        lines.append(f"      settles {_many(one.findings, 'finding')}: {safe(rules)}")
+    return [*lines, ""]
+
+
+def _uncovered(found: Sequence[Uncovered]) -> list[str]:
+    if not found:
+        return []
+    lines = ["no rule mentions:"]
+    by_manifest: dict[str, list[Uncovered]] = {}
+    for one in found:
+        by_manifest.setdefault(one.manifest, []).append(one)
+    for manifest, terms in by_manifest.items():
+        named = ", ".join(f"{one.kind} {one.term}" for one in terms[:_MOST_TERMS])
+        more = f" and {len(terms) - _MOST_TERMS} more" if len(terms) > _MOST_TERMS else ""
+        lines.append(f"  {safe(manifest)}: {safe(named)}{more}")
+    return [*lines, ""]
+
+
+def _many(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+
+
+def _summary(report: Report, *, coloured: bool, books: str) -> list[str]:
+    counts = Counter(f.status for m in report.manifests for f in m.findings)
+    told = ", ".join(f"{counts[s]} {s}" for s in _COUNTED if counts[s]) or "no findings"
+    against = f" against {books}" if books else ""
+    lines: list[str] = []
+    idle = [m for m in report.manifests if m.verdict == "not applicable"]
+    for one in idle:
+        lines.append(
+            paint("NO RULE APPLIES", "not applicable", coloured=coloured)
+            + f" to {safe(one.id or one.file)}: nothing was checked there, and nothing was found."
+        )
+    errors = sum(1 for d in report.diagnostics if d.severity == "error")
+    faults = f"{_many(errors, 'error')}; " if errors else ""
+    lines.append(
+        f"{_many(len(report.manifests), 'manifest')} checked{against} on "
+        f"{report.as_of.isoformat()}: {faults}{told}"
+    )
+    lines.append(f"verdict: {paint(report.verdict, report.verdict, coloured=coloured)}")
+    return lines

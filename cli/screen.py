@@ -1,0 +1,84 @@
+"""How things look on a terminal: colours, quoted lines, and nothing that could trick one."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from collections.abc import Mapping
+
+import click
+
+from grammar.source import Source, Span
+
+COLOURS: dict[str, str] = {
+    "error": "red",
+    "violated": "red",
+    "missing": "red",
+    "late": "red",
+    "stale": "red",
+    "undetermined": "yellow",
+    "pending": "cyan",
+    "satisfied": "green",
+    "excepted": "green",
+    "advice": "blue",
+    "not applicable": "magenta",
+    "warning": "yellow",
+}
+
+
+def colour(stream: object) -> bool:
+    """Tell whether to colour what goes to ``stream``: only a terminal, and never with NO_COLOR."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    is_terminal = getattr(stream, "isatty", None)
+    return bool(is_terminal and is_terminal())
+
+
+def paint(words: str, status: str, *, coloured: bool) -> str:
+    """Give ``words`` in the colour of a status."""
+    if not coloured:
+        return words
+    return click.style(words, fg=COLOURS.get(status), bold=True)
+
+
+def safe(text: str) -> str:
+    """Give ``text`` with every character written out that could move or hide something on a screen."""
+    if text.isprintable():
+        return text
+    return "".join(c if c in "\n\t" or _harmless(c) else f"<U+{ord(c):04X}>" for c in text)
+
+
+def _harmless(character: str) -> bool:
+    return unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
+
+
+def excerpt(sources: Mapping[str, Source], at: Span, label: str = "", mark: str = "-") -> list[str]:
+    """Give the line of a place with the place underlined; nothing where the text is not known."""
+    source = sources.get(at.file)
+    if source is None:
+        return []
+    line = source.line(at.line)
+    if not line.strip() and at.column == 1:
+        return []
+    end = at.end_column if at.end_line == at.line else len(line) + 1
+    before, marked = line[: at.column - 1], line[at.column - 1 : end - 1]
+    number = str(at.line)
+    gutter = " " * len(number)
+    under = " " * _width(safe(before).expandtabs(4)) + mark * max(1, _width(safe(marked)))
+    return [
+        f" {gutter} |",
+        f" {number} | {safe(line).expandtabs(4)}",
+        f" {gutter} | {under} {label}".rstrip(),
+    ]
+
+
+def _width(text: str) -> int:
+    """Give how many columns a terminal needs for ``text``."""
+    wide = sum(1 for c in text if unicodedata.east_asian_width(c) in ("W", "F"))
+    marks = sum(1 for c in text if unicodedata.combining(c))
+    return len(text) + wide - marks
+
+
+def indented(text: str, indent: str) -> str:
+    """Give ``text`` with every line but the first moved in."""
+    return text.replace("\n", "\n" + indent)

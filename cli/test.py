@@ -1,0 +1,45 @@
+"""``remit test``: the examples that rules carry."""
+
+from __future__ import annotations
+
+import click
+
+from cli.options import DEFAULT_BOOK, FAILED, READ_FAULT, load_book, stop_if_faulty, tell
+from engine.trial import Tried, disagreement, missing_examples, try_examples
+from grammar.diagnostic import Diagnostic
+from grammar.parse import RuleBook
+
+
+@click.command("test")
+@click.argument("books", nargs=-1, metavar="[BOOK]...")
+def command(books: tuple[str, ...]) -> None:
+    """Run every example of the rules in BOOK (a shipped book's name or a path; default: leds).
+
+    Ends with 0 when every example agrees with its rule, 1 when one does not, and 4 when a book
+    could not be read or has no example. In a shipped book every rule needs its examples.
+    """
+    book = load_book(books)
+    stop_if_faulty(book)
+    tried = list(try_examples(book))
+    found = [fault for one in tried for fault in _faults(one)]
+    found += _missing(book)
+    tell(found, book.sources)
+    rules = len({one.rule.name for one in tried})
+    names = ", ".join(books) or DEFAULT_BOOK
+    if not tried:
+        click.echo(f"{names}: no rule has an example, so nothing was tried")
+        raise SystemExit(READ_FAULT)
+    agree = sum(one.agrees for one in tried)
+    click.echo(f"{names}: {agree} of {len(tried)} examples agree with their rules ({rules} rules)")
+    raise SystemExit(FAILED if found else 0)
+
+
+def _faults(one: Tried) -> tuple[Diagnostic, ...]:
+    if one.diagnostics:
+        return one.diagnostics
+    return () if one.agrees else (disagreement(one),)
+
+
+def _missing(book: RuleBook) -> list[Diagnostic]:
+    shipped = {text.name for text in book.books if text.shipped}
+    return list(missing_examples(rule for rule in book.rules if rule.book in shipped))
