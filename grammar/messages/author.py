@@ -9,6 +9,7 @@ from grammar.lexer import TOKENS
 from grammar.messages.drafts import agreeing, first_that_reads, reads
 from grammar.messages.stop import VERBS, Stop, start_of, tidy
 from grammar.terms import Kind, Term
+from grammar.wording import a_or_an
 
 _FAMILIAR: dict[Kind, tuple[str, ...]] = {
     Kind.EVIDENCE: ("dpia", "impact assessment", "notification", "approval"),
@@ -124,8 +125,7 @@ def with_article(term: Term) -> str:
         return term.label
     if term.label[:1].isupper() and term.kind in (Kind.ORGANISATION, Kind.ROLE):
         return f"the {term.label}"
-    sounds_open = term.label[0].lower() in "aeio" or term.label[:2].lower() in ("un", "up")
-    return f"{'an' if sounds_open else 'a'} {term.label}"
+    return f"{a_or_an(term.label)} {term.label}"
 
 
 def event(stop: Stop) -> str:
@@ -149,7 +149,7 @@ def requires_something(stop: Stop) -> str:
 
 
 def choices(stop: Stop, *drafts: str) -> list[Suggestion]:
-    """Give those drafts that can be read, each as a whole sentence whose meaning is to be checked."""
+    """Give those drafts that can be read, as whole sentences whose meaning is to be checked."""
     about = subject(stop)
     sentences = [tidy(draft.replace("{}", about)) for draft in drafts]
     fit = (agreeing(s, stop.vocabulary) for s in sentences if reads(s, stop.vocabulary))

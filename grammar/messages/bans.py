@@ -6,7 +6,7 @@ from grammar.diagnostic import Diagnostic, Suggestion
 from grammar.messages import phrases
 from grammar.messages.author import choices, done_to, example, familiar, own, plural_or_name
 from grammar.messages.positions import Position as Place
-from grammar.messages.stop import Stop, Words, end_of, tidy
+from grammar.messages.stop import VERBS, Stop, Words, end_of, start_of
 from grammar.messages.table import Row
 from grammar.rules import Forbidden, Norm
 from grammar.terms import Kind
@@ -188,8 +188,9 @@ def nothing_may(stop: Stop, words: Words) -> Diagnostic:
 
 def without(stop: Stop, words: Words) -> Diagnostic:
     """*No AFR without a DPIA*, *AFR without approval is forbidden*: a requirement in disguise."""
-    behind = tidy(stop.typed(words.end, stop.end)).rstrip(".").removesuffix(" is forbidden")
-    drafts = (f"{{}} requires {behind[:1].lower()}{behind[1:]}", f"{{}} requires {behind}")
+    verb = next((t for t in stop.after if t.type in VERBS), stop.sentence[-1])
+    behind = stop.typed(words.end, start_of(verb)).rstrip(", ")
+    drafts = (f"{{}} requires {behind}",)
     return stop.complain(
         "E113",
         'SAY WHAT IT "REQUIRES"',
@@ -241,5 +242,6 @@ ROWS = (
     ),
     Row(nothing_may, (Place.START, Place.SUBJECT), phrases=phrases.NOTHING),
     Row(nothing_may, (Place.START,), ("THERE_IS_NO",)),
-    Row(without, (Place.VERB,), phrases=("without",)),
+    Row(without, (Place.VERB, Place.SUBJECT_LIST, Place.END), phrases=("without",)),
+    Row(must_not, (Place.START, Place.SUBJECT), phrases=phrases.BANS),
 )

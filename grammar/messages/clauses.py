@@ -8,7 +8,7 @@ from grammar.messages.author import choices, example, familiar, requires_somethi
 from grammar.messages.drafts import first_that_reads, reads
 from grammar.messages.positions import Position as Place
 from grammar.messages.stop import Stop, Words, end_of, start_of, tidy
-from grammar.messages.table import Row
+from grammar.messages.table import Row, types
 from grammar.terms import Kind
 
 _ANY = tuple(sorted({*TOKENS.values(), "UNKNOWN_WORDS", "DOT", "NUMBER", "DATE", "_IS", "ANY_ALL"}))
@@ -51,7 +51,8 @@ def no_id(stop: Stop, words: Words) -> Diagnostic:
     return stop.complain(
         "E107",
         "WHICH RULE?",
-        "A rule is named by an id of letters, digits and hyphens, such as LEDS-1. Ids are permanent, "
+        "A rule is named by an id of letters, digits and hyphens, such as LEDS-1. Ids are "
+        "permanent, "
         "so that letters and decisions can refer to them.",
         'Write "Rule", the id and a colon; or leave the label out while the rule is a draft.',
         at=words if words.text else stop.between(stop.before[-1], stop.before[-1]),
@@ -103,7 +104,8 @@ def needs_quotation(stop: Stop, words: Words) -> Diagnostic:
     return stop.complain(
         "E108",
         "PUT THESE WORDS IN QUOTATION MARKS",
-        f'After "{stop.between(first, stop.before[-1]).text}" stand your own words. Quotation marks '
+        f'After "{stop.between(first, stop.before[-1]).text}" stand your own words. Quotation '
+        "marks "
         "show where they begin and end, so that they are not read as a rule.",
         "Put a quotation mark before the first and behind the last of these words.",
         at=whole if whole.text else words,
@@ -119,7 +121,8 @@ def clause_form(stop: Stop, words: Words) -> Diagnostic:
     start = start_of(first)
     said = stop.typed(start, words.start)
     wanted = stop.position.value
-    draft = f"{said} {'from' if stop.position is Place.FROM else ''} {stop.typed(words.start, stop.end)}"
+    joint = "from " if stop.position is Place.FROM else ""
+    draft = f"{said} {joint}{stop.typed(words.start, stop.end)}"
     return stop.complain(
         "E108",
         "THIS LINE IS NOT COMPLETE",
@@ -132,7 +135,7 @@ def clause_form(stop: Stop, words: Words) -> Diagnostic:
 
 def new_term_unquoted(stop: Stop, words: Words) -> Diagnostic:
     """*Drone footage is a kind of data*: a new term stands in quotation marks."""
-    verb = next((t for t in stop.sentence if t.type in _DEFINES), stop.token)
+    verb = next((t for t in stop.sentence if t.type in DEFINES), stop.token)
     name = stop.stretch(stop.start, start_of(verb))
     label = name.text.strip()
     draft = f'"{label}" {stop.typed(start_of(verb), stop.end)}'
@@ -164,7 +167,8 @@ def definition_says(stop: Stop, words: Words) -> Diagnostic:
     return stop.complain(
         "E109",
         "WHAT KIND OF TERM IS IT?",
-        f"{name} stands in quotation marks, so it introduces a new term. A term needs a kind: data, "
+        f"{name} stands in quotation marks, so it introduces a new term. A term needs a kind: "
+        "data, "
         "activity, capability, purpose, role and so on.",
         f'Write {name} is a kind of ..., and its meaning on the next line:  Means "...".',
         at=words if words.text else stop.between(stop.sentence[0], stop.sentence[0]),
@@ -178,7 +182,8 @@ def _quoted(stop: Stop, name: str, inside: str, plain: str) -> Diagnostic:
     return stop.complain(
         "E153",
         "NO QUOTATION MARKS AROUND TERMS",
-        f"{name} is agreed already. Quotation marks stand where a new term is introduced; in a rule "
+        f"{name} is agreed already. Quotation marks stand where a new term is introduced; in a "
+        "rule "
         "the words stand by themselves.",
         "Leave the quotation marks out.",
         at=at,
@@ -202,7 +207,8 @@ def case_of_example(stop: Stop, words: Words) -> Diagnostic:
         "WHAT IS THE CASE IN THIS EXAMPLE?",
         f'"{words.text}" is not a fact of a case. An example lists what is there, in the words of '
         "conditions.",
-        'Write "the capability is ...", "the data is ...", "there is a ...", "today is ...", joined '
+        'Write "the capability is ...", "the data is ...", "there is a ...", "today is ...", '
+        "joined "
         "by *and*.",
         at=words,
         suggestions=[Suggestion(tidy(d)) for d in drafts if reads(tidy(d), stop.vocabulary)],
@@ -211,32 +217,83 @@ def case_of_example(stop: Stop, words: Words) -> Diagnostic:
 
 
 _SLOT_OF: dict[Kind, str] = {
-    Kind.CAPABILITY: "the capability", Kind.DATA: "the data", Kind.ACTIVITY: "the activity",
-    Kind.PURPOSE: "the purpose", Kind.ROLE: "the user", Kind.ORGANISATION: "the user",
-    Kind.SYSTEM: "the system", Kind.PERSON: "the person",
-}  # fmt: skip
-_DEFINES = frozenset({"KIND_OF", "A_ROLE_ABOVE", "A_NUMBER", "A_DURATION", "A_FACT", "A_CHOICE"})
+    Kind.CAPABILITY: "the capability",
+    Kind.DATA: "the data",
+    Kind.ACTIVITY: "the activity",
+    Kind.PURPOSE: "the purpose",
+    Kind.ROLE: "the user",
+    Kind.ORGANISATION: "the user",
+    Kind.SYSTEM: "the system",
+    Kind.PERSON: "the person",
+}
+DEFINES = frozenset({"KIND_OF", "A_ROLE_ABOVE", "A_NUMBER", "A_DURATION", "A_FACT", "A_CHOICE"})
 _TERMS = tuple(sorted(TOKENS.values()))
 
 ROWS = (
-    Row(no_colon, (Place.COLON,), (*_ANY, "EXCEPTION_TO", "SLOT", "THERE_IS", "THERE_IS_NO", "TODAY_IS",
-                               "THE_PERSON", "THE_STAGE", "RETENTION_LIMIT", "JUDGEMENT_OF")),
+    Row(
+        no_colon,
+        (Place.COLON,),
+        (
+            *_ANY,
+            "EXCEPTION_TO",
+            "SLOT",
+            "THERE_IS",
+            "THERE_IS_NO",
+            "TODAY_IS",
+            "THE_PERSON",
+            "THE_STAGE",
+            "RETENTION_LIMIT",
+            "JUDGEMENT_OF",
+        ),
+    ),
     Row(no_id, (Place.RULE_ID,), (*_ANY, "COLON", "STRING", "REQUIRES", "FORBIDDEN")),
     Row(exception_to_rule, (Place.RULE_WORD,), (*_ANY, "RULE_ID", "COLON", "STRING")),
     Row(
         exception_says,
         (Place.EXCEPTION_VERB,),
-        ("REQUIRES", "FORBIDDEN", "SHOULD_HAVE", "SHOULD_BE", "LIMITED_TO", "MUST_END_AT",
-         "NOT_PERMITTED", "SHOULD_NOT_HAPPEN"),
+        types(
+            "REQUIRES FORBIDDEN SHOULD_HAVE SHOULD_BE LIMITED_TO MUST_END_AT NOT_PERMITTED "
+            "SHOULD_NOT_HAPPEN"
+        ),
     ),
-    Row(needs_quotation, (Place.STRING,), tuple(sorted({*_ANY, "THERE_IS", "THERE_IS_NO", "REQUIRES"}))),
+    Row(
+        needs_quotation,
+        (Place.STRING,),
+        tuple(sorted({*_ANY, "THERE_IS", "THERE_IS_NO", "REQUIRES"})),
+    ),
     Row(clause_form, (Place.FROM, Place.CODE, Place.BECAUSE, Place.UNTIL), _ANY),
-    Row(new_term_unquoted, (Place.VERB, Place.START, Place.SUBJECT, Place.LONE_TERM), tuple(sorted(_DEFINES))),
+    Row(
+        new_term_unquoted,
+        (Place.VERB, Place.START, Place.SUBJECT, Place.LONE_TERM),
+        tuple(sorted(DEFINES)),
+    ),
     Row(
         definition_says,
         (Place.DEFINED_NAME,),
-        tuple(sorted({*_ANY, "REQUIRES", "MEANS", "IS_NOT", "FORBIDDEN", "PERMITTED", "SHOULD_HAVE",
-                      "NOT_PERMITTED", "SHOULD_BE", "LIMITED_TO", "ALSO_CALLED", "COMMA", "AND", "OR"})),
+        tuple(
+            sorted(
+                {
+                    *_ANY,
+                    "REQUIRES",
+                    "MEANS",
+                    "IS_NOT",
+                    "FORBIDDEN",
+                    "PERMITTED",
+                    "SHOULD_HAVE",
+                    "NOT_PERMITTED",
+                    "SHOULD_BE",
+                    "LIMITED_TO",
+                    "ALSO_CALLED",
+                    "COMMA",
+                    "AND",
+                    "OR",
+                }
+            )
+        ),
     ),
-    Row(case_of_example, (Place.EXAMPLE, Place.EXAMPLE_FACT), tuple(sorted({*_TERMS, "UNKNOWN_WORDS"}))),
-)  # fmt: skip
+    Row(
+        case_of_example,
+        (Place.EXAMPLE, Place.EXAMPLE_FACT),
+        tuple(sorted({*_TERMS, "UNKNOWN_WORDS"})),
+    ),
+)

@@ -18,15 +18,20 @@ from grammar.messages.drafts import reads
 from grammar.messages.expected import KIND_WORDS, KINDS
 from grammar.messages.positions import Position as Place
 from grammar.messages.stop import Stop, Words, start_of
-from grammar.messages.table import Row
+from grammar.messages.table import Row, types
 from grammar.terms import Kind
 
 _JUDGED = {
-    "proportionate": "proportionality", "proportional": "proportionality", "proportionately":
-    "proportionality", "disproportionate": "proportionality", "necessary": "necessity", "needed":
-    "necessity", "strictly necessary": "strict necessity", "absolutely necessary": "necessity",
+    "proportionate": "proportionality",
+    "proportional": "proportionality",
+    "proportionately": "proportionality",
+    "disproportionate": "proportionality",
+    "necessary": "necessity",
+    "needed": "necessity",
+    "strictly necessary": "strict necessity",
+    "absolutely necessary": "necessity",
     "unnecessary": "necessity",
-}  # fmt: skip
+}
 
 
 def free_text(stop: Stop, words: Words) -> Diagnostic:
@@ -36,7 +41,8 @@ def free_text(stop: Stop, words: Words) -> Diagnostic:
     return stop.complain(
         "E160",
         "I CAN NOT TEST THIS CONDITION",
-        f'"{at.text}" is something that neither the manifest nor the evidence can show, so the rule '
+        f'"{at.text}" is something that neither the manifest nor the evidence can show, so the '
+        "rule "
         "would hold or not hold as somebody likes.",
         "There are three ways: what the use is (the purpose, the recipient, the stage ...), a "
         "document that is current, or a named yes-or-no fact.",
@@ -49,7 +55,7 @@ def free_text(stop: Stop, words: Words) -> Diagnostic:
 def _condition_end(stop: Stop) -> int:
     """Give where the condition ends that the reading stopped in."""
     for token in stop.after:
-        if token.type in ("UNTIL", "UNLESS", "WHEN", "DOT"):
+        if token.type in types("UNTIL UNLESS WHEN DOT"):
             return start_of(token)
     return stop.end
 
@@ -61,7 +67,7 @@ def _opener(stop: Stop) -> str:
 
 def _opening(stop: Stop) -> str:
     at = next((t for t in reversed(stop.before) if t.type in ("WHEN", "UNLESS")), stop.token)
-    return stop.typed(stop.start, start_of(at)).rstrip(",")
+    return stop.typed(stop.start, start_of(at)).rstrip(", ")
 
 
 def _three_ways(stop: Stop) -> list[str]:
@@ -94,7 +100,8 @@ def judged(stop: Stop, words: Words) -> Diagnostic:
     return stop.complain(
         "E161",
         "SOMEBODY HAS TO JUDGE THAT",
-        f'A computer must not decide what is "{words.text}". Say who decides; I will check that they '
+        f'A computer must not decide what is "{words.text}". Say who decides; I will check that '
+        "they "
         "did, when, and why.",
         'Write "... requires a recorded judgement of ... by ...".',
         at=words,
@@ -109,7 +116,7 @@ def other_when(stop: Stop, words: Words) -> Diagnostic:
     plain = words.text.casefold() in ("if", "where", "whenever", "in case", "in the event that")
     sure = plain and reads(draft, stop.vocabulary) and stop.position is not Place.AFTER_PERMITTED
     only = stop.replaced(words, "only when")
-    rest = stop.typed(stop.start, words.start)
+    rest = stop.head(words)
     opening = f"{rest} when the stage is live"
     return stop.complain(
         "E162",
@@ -130,11 +137,16 @@ def other_when(stop: Stop, words: Words) -> Diagnostic:
 
 def other_unless(stop: Stop, words: Words) -> Diagnostic:
     """*except for safeguarding*, *save where*: an exception in the middle of a sentence."""
-    opening = stop.typed(stop.start, words.start)
+    opening = stop.head(words)
     value = next(
         (k for k in (Kind.PURPOSE, Kind.ROLE, Kind.ORGANISATION) if _behind(stop, k)), None
     )
     drafts = [stop.replaced(words, "unless")]
+    text = stop.typed(words.end, stop.end).casefold()
+    if any(stem in text for stem in ("approv", "authoris", "consent", "agree", "sign")):
+        who = next((t for k in (Kind.ROLE, Kind.ORGANISATION) if (t := own(stop, k))), None)
+        by = with_article(who or familiar(stop, Kind.ROLE))
+        drafts.append(f"{opening} unless approval by {by} is current")
     if value is not None:
         slot = {Kind.PURPOSE: "the purpose", Kind.ROLE: "the user"}.get(value, "the recipient")
         drafts.append(f"{opening} unless {slot} is {_behind(stop, value)}")
@@ -158,10 +170,15 @@ def _behind(stop: Stop, kind: Kind) -> str:
 
 
 _SLOTS: dict[Kind, str] = {
-    Kind.CAPABILITY: "the capability", Kind.DATA: "the data", Kind.ACTIVITY: "the activity",
-    Kind.PURPOSE: "the purpose", Kind.ROLE: "the user", Kind.ORGANISATION: "the recipient",
-    Kind.SYSTEM: "the system", Kind.PERSON: "the person",
-}  # fmt: skip
+    Kind.CAPABILITY: "the capability",
+    Kind.DATA: "the data",
+    Kind.ACTIVITY: "the activity",
+    Kind.PURPOSE: "the purpose",
+    Kind.ROLE: "the user",
+    Kind.ORGANISATION: "the recipient",
+    Kind.SYSTEM: "the system",
+    Kind.PERSON: "the person",
+}
 
 
 def names_the_thing(stop: Stop, words: Words) -> Diagnostic:
@@ -188,17 +205,17 @@ def names_the_thing(stop: Stop, words: Words) -> Diagnostic:
     )
 
 
-def half_said(stop: Stop, _words: Words) -> Diagnostic:
+def half_said(stop: Stop, words: Words) -> Diagnostic:
     """*unless operational sensitivity*, *unless approval by X*: what about it?"""
     last = stop.before[-1]
-    start = next(
-        (t for t in reversed(stop.before) if t.type in ("WHEN", "UNLESS", "AND", "OR")), last
-    )
+    start = next((t for t in reversed(stop.before) if t.type in types("WHEN UNLESS AND OR")), last)
     about = stop.between(stop.before[min(stop.before.index(start) + 1, stop.at - 1)], last)
-    ending = {Place.FACT: "applies", Place.EVENT_SAYS: "has happened"}.get(
-        stop.position, "is current" if _opener(stop) == "unless" else "is not current"
-    )
-    opening, rest = stop.typed(stop.start, about.end), stop.typed(about.end, stop.end)
+    current = "current" if stop.position is Place.CURRENT else "is current"
+    if stop.position is Place.BE and _opener(stop) == "when":
+        current = "is not current"
+    ending = {Place.FACT: "applies", Place.EVENT_SAYS: "has happened"}.get(stop.position, current)
+    behind = words.end if stop.token.type == "UNKNOWN_WORDS" else about.end
+    opening, rest = stop.typed(stop.start, about.end), stop.typed(behind, stop.end)
     draft, kept = f"{opening} {ending}", f"{opening} {ending} {rest}"
     return stop.complain(
         "E164",
@@ -233,7 +250,9 @@ def done_by(stop: Stop, words: Words) -> Diagnostic:
 
 
 def stage_alone(stop: Stop, words: Words) -> Diagnostic:
-    """*when live*: the stage is live."""
+    """*when live*: the stage is live; *unless approved by ...*: a document."""
+    if stop.after[0].type == "BY":
+        return done_by(stop, words)
     draft = f"{_opening(stop)} {_opener(stop)} the stage is {words.text.casefold()}"
     return stop.complain(
         "E165",
@@ -279,12 +298,28 @@ _AFTER = (
 ROWS = (
     Row(free_text, (Place.CONDITION,)),
     Row(judged, phrases=(*_JUDGED, *phrases.WEAK)),
-    Row(free_text, (Place.CONDITION,), phrases=("it", "they", "there", "he", "she", "this", "that", "such")),
+    Row(
+        free_text,
+        (Place.CONDITION,),
+        phrases=("it", "they", "there", "he", "she", "this", "that", "such"),
+    ),
     Row(
         done_by,
         (Place.CONDITION,),
-        phrases=("approved", "approved by", "authorised", "authorised by", "signed", "signed off by",
-                 "agreed", "agreed by", "with the approval of", "with approval", "permitted by", "consented to"),
+        phrases=(
+            "approved",
+            "approved by",
+            "authorised",
+            "authorised by",
+            "signed",
+            "signed off by",
+            "agreed",
+            "agreed by",
+            "with the approval of",
+            "with approval",
+            "permitted by",
+            "consented to",
+        ),
     ),
     Row(done_by, (Place.CONDITION,), ("BY", "WITH", "PERMITTED")),
     Row(other_when, _AFTER, phrases=phrases.WHEN),
@@ -293,9 +328,17 @@ ROWS = (
     Row(
         names_the_thing,
         (Place.CONDITION,),
-        ("CAP", "DATA", "ACT", "PURPOSE", "ROLE", "ORG", "SYSTEM", "PERSON"),
+        types("CAP DATA ACT PURPOSE ROLE ORG SYSTEM PERSON"),
     ),
     Row(stage_alone, (Place.CONDITION,), ("STAGE",)),
-    Row(half_said, (Place.FACT, Place.EVENT_SAYS, Place.BE, Place.CURRENT), ("DOT", "AND", "OR", "UNTIL", "UNLESS")),
+    Row(
+        half_said,
+        (Place.FACT, Place.EVENT_SAYS, Place.BE, Place.CURRENT),
+        types("DOT AND OR UNTIL UNLESS"),
+    ),
+    Row(half_said, (Place.BE, Place.CURRENT, Place.FACT, Place.EVENT_SAYS)),
     Row(without_number, (Place.COMPARE,)),
-)  # fmt: skip
+    Row(
+        without_number, (Place.ITEM,), phrases=("high", "low", "large", "small", "strong", "strict")
+    ),
+)

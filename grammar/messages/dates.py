@@ -11,9 +11,10 @@ from grammar.messages.author import choices, example, requires_something
 from grammar.messages.drafts import reads
 from grammar.messages.positions import Position as Place
 from grammar.messages.stop import Stop, Words, start_of
-from grammar.messages.table import Row
+from grammar.messages.table import Row, types
 
 _MONTHS: Sequence[str] = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_NUMBERS = re.compile(r"\d+")
 _FULL = (
     "january february march april may june july august september october november december".split()
 )
@@ -27,7 +28,9 @@ def other_style(stop: Stop, _words: Words) -> Diagnostic:
     """*31/03/2027*, *31 March 2027*: year-month-day, please."""
     at = _whole_date(stop)
     days = _read(at.text)
-    sure = len(days) == 1
+    sure = len(days) == 1 and any(
+        str(days[0].day) == n.lstrip("0") for n in _NUMBERS.findall(at.text)
+    )
     drafts = [stop.replaced(at, str(day)) for day in days]
     sure = sure and reads(drafts[0], stop.vocabulary)
     return stop.complain(
@@ -76,8 +79,10 @@ def _read(words: str) -> list[date]:
     match = _SPELT.fullmatch(folded)
     if match is None or match.group(2)[:3] not in _MONTHS:
         return []
+    year, month = int(match.group(4)), _MONTHS.index(match.group(2)[:3]) + 1
     day = int(match.group(1) or match.group(3) or 0)
-    return _days([(int(match.group(4)), _MONTHS.index(match.group(2)[:3]) + 1, day)]) if day else []
+    last = _last_day(year, month)
+    return _days([(year, month, day)]) if day else [last] if last else []
 
 
 def _century(year: int) -> int:
@@ -147,18 +152,6 @@ ROWS = (
     Row(
         not_a_date,
         (Place.DATE,),
-        (
-            "EVENT",
-            "CONTROL",
-            "EVID",
-            "ACT",
-            "CHANGE",
-            "SLOT",
-            "FACT",
-            "CAP",
-            "THE_STAGE",
-            "STAGE",
-            "ROLE",
-        ),
+        types("EVENT CONTROL EVID ACT CHANGE SLOT FACT CAP THE_STAGE STAGE ROLE"),
     ),
 )

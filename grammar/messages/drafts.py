@@ -6,10 +6,14 @@ from collections.abc import Iterable
 
 from lark.exceptions import UnexpectedInput
 
+from grammar.build import statement
+from grammar.build_example import example as build_example
+from grammar.build_requirement import requirement
 from grammar.lexer import tokens
 from grammar.messages.stop import tidy
 from grammar.normalise import fold
 from grammar.scan import scan
+from grammar.site import Leaf, Site, branches, sort_of
 from grammar.tables import parser
 from grammar.vocabulary import Vocabulary
 
@@ -18,15 +22,31 @@ LAST_RESORT = "Retention of data requires approval."
 
 
 def reads(sentence: str, vocabulary: Vocabulary) -> bool:
-    """Tell whether ``sentence`` is one sentence that can be read with these words."""
-    found = tokens(scan("", sentence), vocabulary.trie)
+    """Tell whether ``sentence`` is one sentence that these words can say, with no fault in it."""
+    text = scan("", sentence)
+    found = tokens(text, vocabulary.trie)
     if len(found) != 1:
         return False
     try:
-        parser().parse(found[0])
+        tree = parser().parse(found[0])  # pyright: ignore[reportUnknownMemberType]  # Lark leaves it open
     except UnexpectedInput:
         return False
-    return True
+    site = Site(text, vocabulary.glossary, "")
+    _build(site, branches(tree)[0])
+    return not site.faults
+
+
+def _build(site: Site, node: Leaf) -> None:
+    """Find the faults that show only when the sentence gets its meaning."""
+    match sort_of(node):
+        case "rule":
+            statement(site, branches(node)[-1])
+        case "example":
+            build_example(site, node)
+        case "change_duty":
+            requirement(site, branches(node)[-1])
+        case _:
+            pass
 
 
 def agreeing(sentence: str, vocabulary: Vocabulary) -> str:

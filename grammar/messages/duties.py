@@ -17,7 +17,7 @@ from grammar.messages.author import (
 )
 from grammar.messages.positions import Position as Place
 from grammar.messages.stop import Stop, Words, end_of
-from grammar.messages.table import Row
+from grammar.messages.table import Row, types
 from grammar.terms import Kind
 
 _VERB = (Place.VERB, Place.EXCEPTION_VERB)
@@ -57,9 +57,8 @@ def _requirements(stop: Stop, words: Words) -> list[str]:
     """Give drafts that keep what follows, then what they name, then a familiar document."""
     behind = [stop.typed(p.start, stop.end) for p in stop.pieces(words.end, stop.end)]
     drafts = [f"{{}} requires {tail}" for tail in behind]
-    for kind in (Kind.EVIDENCE, Kind.CONTROL):
-        if term := own(stop, kind):
-            drafts.append(f"{{}} requires {with_article(term)}")
+    proofs = (own(stop, kind) for kind in (Kind.EVIDENCE, Kind.CONTROL))
+    drafts += [f"{{}} requires {with_article(term)}" for term in proofs if term]
     text = stop.typed(words.start, stop.end).casefold()
     if "approv" in text or "authoris" in text or "sign" in text:
         who = own(stop, Kind.ROLE) or own(stop, Kind.ORGANISATION) or familiar(stop, Kind.ROLE)
@@ -107,7 +106,8 @@ def permission(stop: Stop, words: Words) -> Diagnostic:
         "ALLOWED, OR ALLOWED ONLY?",
         f'"{words.text}" can be read as "this is expected" or as "this, and nothing else". '
         "The first stops nothing; the second stops everybody else.",
-        'Choose: "is permitted only by ...", "... only for ...", "... only when ..." closes the list; '
+        'Choose: "is permitted only by ...", "... only for ...", "... only when ..." closes the '
+        "list; "
         '"is permitted" only records what is expected, and lifts no other rule.',
         at=stop.stretch(words.start, end_of(stop.token)),
         suggestions=choices(stop, *drafts),
@@ -117,9 +117,7 @@ def permission(stop: Stop, words: Words) -> Diagnostic:
 
 def _tail(stop: Stop) -> str:
     """Give what follows from the first preposition on."""
-    at = next(
-        (t for t in stop.after if t.type in ("BY", "FOR", "WITH", "ON", "FROM", "WHEN")), None
-    )
+    at = next((t for t in stop.after if t.type in types("BY FOR WITH ON FROM WHEN")), None)
     return "" if at is None else stop.typed(at.start_pos or 0, stop.end)
 
 
@@ -136,7 +134,8 @@ def confined(stop: Stop, words: Words) -> Diagnostic:
         "ONLY WHO, OR ONLY WHAT FOR?",
         f'"{words.text}" does not say which part of the use is closed: who uses it, for what, with '
         "whom, or where.",
-        'Write "is permitted only by ...", "... only for ...", "... only with ..." or "... only on ...".',
+        'Write "is permitted only by ...", "... only for ...", "... only with ..." or "... only '
+        'on ...".',
         at=words,
         suggestions=choices(stop, *drafts),
         example=example(stop, *drafts),
@@ -149,13 +148,36 @@ ROWS = (
         duty,
         (Place.AFTER_IS, Place.AFTER_SHOULD_BE),
         phrases=(
-            "required", "required to have", "mandatory", "compulsory", "needed", "subject to",
-            "subject", "conditional on", "dependent on", "contingent on", "reviewed", "deleted",
-            "destroyed", "kept", "retained", "logged", "audited", "approved by", "to have", "assessed",
-            "to be", "accompanied by", "supported by", "erased", "removed", "held", "stored",
+            "required",
+            "required to have",
+            "mandatory",
+            "compulsory",
+            "needed",
+            "subject to",
+            "subject",
+            "conditional on",
+            "dependent on",
+            "contingent on",
+            "reviewed",
+            "deleted",
+            "destroyed",
+            "kept",
+            "retained",
+            "logged",
+            "audited",
+            "approved by",
+            "to have",
+            "assessed",
+            "to be",
+            "accompanied by",
+            "supported by",
+            "erased",
+            "removed",
+            "held",
+            "stored",
         ),
     ),
-    Row(duty, (Place.AFTER_IS,), ("STAGE", "UNTIL", "BEFORE", "AFTER", "EVERY")),
+    Row(duty, (Place.AFTER_IS,), types("STAGE UNTIL BEFORE AFTER EVERY")),
     Row(permission, (*_VERB, Place.START, Place.SUBJECT), phrases=phrases.PERMISSIONS),
     Row(
         permission,
@@ -168,4 +190,4 @@ ROWS = (
         phrases=("restricted", "restricted to", "confined to", "reserved for", "available", "open"),
     ),
     Row(confined, (Place.AFTER_IS,), ("ONLY", "FOR", "BY")),
-)  # fmt: skip
+)

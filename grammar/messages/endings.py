@@ -7,7 +7,7 @@ from grammar.messages.author import choices, example, familiar, requires_somethi
 from grammar.messages.drafts import reads
 from grammar.messages.positions import Position as Place
 from grammar.messages.stop import Stop, Words, end_of, start_of, tidy
-from grammar.messages.table import Row
+from grammar.messages.table import Row, types
 from grammar.terms import Kind
 
 
@@ -39,7 +39,8 @@ def starts_a_rule(stop: Stop, words: Words) -> Diagnostic:
     return stop.complain(
         "E121",
         "WHERE DOES THIS RULE END?",
-        f'The rule is complete before "{words.text}", and I do not know how these words belong to it.',
+        f'The rule is complete before "{words.text}", and I do not know how these words belong '
+        "to it.",
         'Join them with a word such as "by", "for", "with", "on" or "and", or end the rule with a '
         "full stop before them.",
         at=words,
@@ -72,17 +73,34 @@ def _next_words(stop: Stop) -> str:
     """Give words that may stand where the sentence stops."""
     event, role = familiar(stop, Kind.EVENT).label, with_article(familiar(stop, Kind.ROLE))
     known: dict[Place, str] = {
-        Place.VERB: "is forbidden", Place.EXCEPTION_VERB: "is permitted until 2027-03-31",
-        Place.AFTER_IS: "forbidden", Place.ITEM: with_article(familiar(stop, Kind.EVIDENCE)),
-        Place.WHO: role, Place.NUMBER: "12 months", Place.LENGTH: f"6 years after {event}", Place.UNIT: "months",
-        Place.ANCHOR: "before go-live", Place.EVENT: event, Place.DATE: "2027-03-31", Place.REQUIRES: "requires approval",
-        Place.AFTER_SHOULD_BE: "limited to 6 years", Place.ONLY: f"by {role}", Place.ONLY_NEXT: f"only by {role}",
-        Place.NOUN: familiar(stop, Kind.ORGANISATION).label, Place.CONDITION: "the stage is live",
-        Place.FACT: "applies", Place.CURRENT: "current", Place.BE: "is current", Place.EVENT_SAYS: "has happened",
-        Place.STAGE: "live", Place.COMPARE: "at least 1", Place.PERSON: familiar(stop, Kind.PERSON).label,
-        Place.CONTENT: familiar(stop, Kind.CONTENT).label, Place.JUDGEMENT: familiar(stop, Kind.JUDGEMENT).label,
-        Place.PROOF: familiar(stop, Kind.CONTROL).label, Place.STRING: '"..."',
-    }  # fmt: skip
+        Place.VERB: "is forbidden",
+        Place.EXCEPTION_VERB: "is permitted until 2027-03-31",
+        Place.AFTER_IS: "forbidden",
+        Place.ITEM: with_article(familiar(stop, Kind.EVIDENCE)),
+        Place.WHO: role,
+        Place.NUMBER: "12 months",
+        Place.LENGTH: f"6 years after {event}",
+        Place.ANCHOR: "before go-live",
+        Place.EVENT: event,
+        Place.DATE: "2027-03-31",
+        Place.REQUIRES: "requires approval",
+        Place.AFTER_SHOULD_BE: "limited to 6 years",
+        Place.ONLY: f"by {role}",
+        Place.ONLY_NEXT: f"only by {role}",
+        Place.NOUN: familiar(stop, Kind.ORGANISATION).label,
+        Place.CONDITION: "the stage is live",
+        Place.FACT: "applies",
+        Place.CURRENT: "current",
+        Place.BE: "is current",
+        Place.EVENT_SAYS: "has happened",
+        Place.STAGE: "live",
+        Place.COMPARE: "at least 1",
+        Place.PERSON: familiar(stop, Kind.PERSON).label,
+        Place.CONTENT: familiar(stop, Kind.CONTENT).label,
+        Place.JUDGEMENT: familiar(stop, Kind.JUDGEMENT).label,
+        Place.PROOF: familiar(stop, Kind.CONTROL).label,
+        Place.STRING: '"..."',
+    }
     return known.get(stop.position, "")
 
 
@@ -110,13 +128,21 @@ def _next_sentence(stop: Stop) -> str:
     return following if following and reads(tidy(whole), stop.vocabulary) else ""
 
 
-def no_beginning(stop: Stop, words: Words) -> Diagnostic | None:
+def continues_above(stop: Stop) -> bool:
+    """Tell whether the line above was cut off in mid-sentence: then the message stands there."""
+    if stop.position not in (Place.START, Place.LONE_TERM, Place.VERB):
+        return False
+    above = _sentence_above(stop)
+    if above is None or reads(tidy(above), stop.vocabulary):
+        return False
+    return reads(tidy(f"{above} {stop.typed(stop.opening, stop.end)}"), stop.vocabulary)
+
+
+def no_beginning(stop: Stop, words: Words) -> Diagnostic:
     """*Requires a DPIA*, *or a review*: words that go on with a sentence, at the start of one."""
     above = _sentence_above(stop)
     said = stop.typed(stop.start, stop.end)
     if above is not None and reads(tidy(f"{above} {said}"), stop.vocabulary):
-        if not reads(tidy(above), stop.vocabulary):
-            return None
         return _goes_on(stop, words, above, said)
     draft = f"{{}} {said[:1].lower()}{said[1:]}"
     return stop.complain(
@@ -153,7 +179,8 @@ def lone_number(stop: Stop, words: Words) -> Diagnostic | None:
     return stop.complain(
         "E107",
         "A NUMBER IS NOT A LABEL YET",
-        f'"{words.text}" at the front could be a part of the rule. A label says that it is one, and '
+        f'"{words.text}" at the front could be a part of the rule. A label says that it is one, '
+        "and "
         "ends with a colon.",
         f'Write "{label}" in front of the rule, or leave the number out.',
         at=words,
@@ -208,16 +235,16 @@ _PARTS = frozenset(
     "WHEN UNLESS UNTIL STATING BY TO FROM WITH EVERY BEFORE AFTER WITHIN NO_OLDER_THAN FOR AT_LEAST"
     " NO_LATER_THAN AT".split()
 )
-_CONTINUES = (
-    "REQUIRES", "_IS", "IS_NOT", "FORBIDDEN", "PERMITTED", "NOT_PERMITTED", "SHOULD_HAVE", "SHOULD_BE",
-    "SHOULD_NOT_HAPPEN", "LIMITED_TO", "MUST_END_AT", "AND", "OR", "WHEN", "UNLESS", "UNTIL", "BY",
-    "FOR", "WITH", "TO", "FROM", "ON", "IN", "ABOUT", "OF", "BEFORE", "AFTER", "EVERY", "WITHIN",
-    "STATING", "COMMA", "NO_OLDER_THAN", "NO_LATER_THAN", "AT_LEAST", "AT_MOST", "OR_ABOVE",
-    "OR_WHY_WITHHELD", "AT", "APPLIES", "NOT_APPLIES", "HAPPENED", "NOT_HAPPENED", "CURRENT", "PLUS",
-    "BY_OTHER_THAN", "WHO_ARE", "ANY_OF", "ALL_OF", "A_RETENTION_LIMIT", "THE_PERSON", "SLOT",
-    "EACH", "EACH_SLOT", "EITHER", "BOTH", "THE_STAGE", "DIFFERENT", "MORE_THAN", "LESS_THAN",
-    "EXACTLY", "EARLIER_OF", "LATER_OF", "JUDGEMENT_OF", "UNIT", "PERCENT", "STAGE",
-)  # fmt: skip
+_CONTINUES = types(
+    "REQUIRES _IS IS_NOT FORBIDDEN PERMITTED NOT_PERMITTED SHOULD_HAVE SHOULD_BE "
+    "SHOULD_NOT_HAPPEN LIMITED_TO MUST_END_AT AND OR WHEN UNLESS UNTIL BY FOR WITH TO "
+    "FROM ON IN ABOUT OF BEFORE AFTER EVERY WITHIN STATING COMMA NO_OLDER_THAN "
+    "NO_LATER_THAN AT_LEAST AT_MOST OR_ABOVE OR_WHY_WITHHELD AT APPLIES NOT_APPLIES "
+    "HAPPENED NOT_HAPPENED CURRENT PLUS BY_OTHER_THAN WHO_ARE ANY_OF ALL_OF "
+    "A_RETENTION_LIMIT THE_PERSON SLOT EACH EACH_SLOT EITHER BOTH THE_STAGE DIFFERENT "
+    "MORE_THAN LESS_THAN EXACTLY EARLIER_OF LATER_OF JUDGEMENT_OF UNIT PERCENT STAGE"
+)
+_BEHIND_A_LABEL = tuple(token for token in _CONTINUES if token not in ("AND", "OR", "COMMA"))
 _NOT_BEFORE_A_STOP = tuple(
     p
     for p in Place
@@ -230,23 +257,39 @@ _NOT_BEFORE_A_STOP = tuple(
         Place.LIST_OPEN,
         Place.OR_LIST,
         Place.AND_LIST,
+        Place.FACT,
+        Place.CURRENT,
+        Place.BE,
+        Place.EVENT_SAYS,
+        Place.RULE_ID,
+        Place.RULE_WORD,
+        Place.CODE,
+        Place.BECAUSE,
+        Place.UNTIL,
+        Place.FROM,
+        Place.UNIT,
     )
     and p not in (Place.ANCHOR, Place.LONE_TERM, Place.COLON, Place.DEFINED_NAME, Place.STRING)
 )
-_LATE = ("BY", "TO", "FROM", "WITH", "STATING", "FOR", "AT_LEAST", "BEFORE", "AFTER", "EVERY",
-         "WITHIN", "NO_OLDER_THAN", "NO_LATER_THAN", "AT", "ON", "IN", "ABOUT", "OF", "WHEN",
-         "UNLESS", "UNTIL", "BY_OTHER_THAN", "OR_ABOVE", "OR_WHY_WITHHELD", "ONLY")  # fmt: skip
+_LATE = types(
+    "BY TO FROM WITH STATING FOR AT_LEAST BEFORE AFTER EVERY WITHIN NO_OLDER_THAN "
+    "NO_LATER_THAN AT ON IN ABOUT OF WHEN UNLESS UNTIL BY_OTHER_THAN OR_ABOVE "
+    "OR_WHY_WITHHELD ONLY"
+)
 
 ROWS = (
     Row(
         starts_a_rule,
         (Place.END, Place.AFTER_ITEM, Place.AFTER_PERMITTED),
-        ("CAP", "DATA", "ACT", "CHANGE", "ANY_ALL", "RULE", "EXCEPTION_TO", "ORG", "ROLE", "PERSON",
-         "SYSTEM", "PURPOSE", "EVID", "CONTROL", "JUDG", "EVENT", "CONTENT", "NUM", "DUR", "FACT",
-         "CHOICE", "JUDGEMENT_OF", "THE_PERSON", "SLOT", "THERE_IS", "THERE_IS_NO", "USES"),
+        types(
+            "CAP DATA ACT CHANGE ANY_ALL RULE EXCEPTION_TO ORG ROLE PERSON SYSTEM PURPOSE EVID "
+            "CONTROL JUDG EVENT CONTENT NUM DUR FACT CHOICE JUDGEMENT_OF THE_PERSON SLOT THERE_IS "
+            "THERE_IS_NO USES"
+        ),
     ),
     Row(lone_number, (Place.START,), ("NUMBER",)),
     Row(too_early, _NOT_BEFORE_A_STOP, ("DOT",)),
-    Row(no_beginning, (Place.START, Place.SUBJECT), _CONTINUES),
+    Row(no_beginning, (Place.START,), _CONTINUES),
+    Row(no_beginning, (Place.SUBJECT,), _BEHIND_A_LABEL),
     Row(word_too_many, (Place.END, Place.AFTER_ITEM), _LATE),
-)  # fmt: skip
+)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from lark import Token, UnexpectedToken
 
 from grammar.diagnostic import Diagnostic
 from grammar.glossary import Glossary
-from grammar.lexer import BROKEN
+from grammar.lexer import BROKEN, UNKNOWN
+from grammar.messages.endings import continues_above
 from grammar.messages.positions import position_of
 from grammar.messages.rows import TABLE
 from grammar.messages.stop import Stop
@@ -39,8 +41,21 @@ def explain(
     at = _index(token, sentence)
     position = position_of(accepts)
     stop = Stop(tuple(sentence), at, accepts, position, text, vocabulary, tuple(rules), elsewhere)
-    found = TABLE.find(stop)
-    return not_understood(stop, stop.words) if found is None else found[0].message(stop, found[1])
+    if continues_above(stop):
+        return None
+    found = TABLE.find(behind_comma(stop))
+    if found is None:
+        return not_understood(stop, stop.words)
+    row, words = found
+    return row.message(behind_comma(stop), words)
+
+
+def behind_comma(stop: Stop) -> Stop:
+    """Give the stop at the words behind a comma, where the table has a message about them."""
+    if stop.token.type != "COMMA" or stop.after[0].type != UNKNOWN:
+        return stop
+    moved = replace(stop, at=stop.at + 1)
+    return moved if TABLE.by_phrase(moved) else stop
 
 
 def _index(token: Token, sentence: Sequence[Token]) -> int:

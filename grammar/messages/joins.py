@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from grammar.diagnostic import Diagnostic, Suggestion
 from grammar.lexer import TOKENS
+from grammar.messages import phrases
 from grammar.messages.author import (
     choices,
     example,
+    familiar,
     plural_or_name,
     requires_something,
     subject,
+    with_article,
 )
 from grammar.messages.drafts import reads
 from grammar.messages.positions import Position as Place
 from grammar.messages.stop import VERBS, Stop, Words, end_of, start_of, tidy
-from grammar.messages.table import Row
+from grammar.messages.table import Row, types
+from grammar.terms import Kind
 
 _OPENS_ITEMS = frozenset({"REQUIRES", "SHOULD_HAVE", "ANY_OF", "ALL_OF"})
 
@@ -49,7 +53,7 @@ def _items(stop: Stop) -> list[tuple[str, str]]:
     joined, start = "", first
     for i in range(first, len(stop.sentence)):
         token = stop.sentence[i]
-        if token.type in ("AND", "OR", "COMMA", "DOT", "WHEN", "UNLESS", "UNTIL"):
+        if token.type in types("AND OR COMMA DOT WHEN UNLESS UNTIL"):
             if i > start:
                 words = stop.typed(_with_article_before(stop, start), end_of(stop.sentence[i - 1]))
                 found.append((joined, words))
@@ -227,7 +231,7 @@ def wrong_join(stop: Stop, words: Words) -> Diagnostic:
     """*any of: A and B*, *both A or B*."""
     wanted = "or" if "OR" in stop.accepts else "and"
     opener = next(
-        (t for t in reversed(stop.before) if t.type in ("ANY_OF", "ALL_OF", "EITHER", "BOTH")), None
+        (t for t in reversed(stop.before) if t.type in types("ANY_OF ALL_OF EITHER BOTH")), None
     )
     said = f'"{stop.between(opener, opener).text}"' if opener else "This list"
     draft = stop.replaced(words, wanted)
@@ -245,14 +249,15 @@ def wrong_join(stop: Stop, words: Words) -> Diagnostic:
 
 def any_or_all(stop: Stop, words: Words) -> Diagnostic:
     """*approval by all members*: who would know them all?"""
-    follower = stop.after[0] if stop.after else stop.token
+    follower = stop.after[0]
     term = stop.glossary.terms.get(str(follower.value))
     drafts = _everybody(stop, words, follower.type)
     thing = term.label if term else "them"
     return stop.complain(
         "E124",
         f'"{words.text.upper()}" CAN NOT BE COUNTED',
-        f"Nobody can show {words.text} {plural_or_name(term) if term else ''} from a list that ends "
+        f"Nobody can show {words.text} {plural_or_name(term) if term else ''} from a list that "
+        "ends "
         "somewhere, so nobody could show that this was done.".replace("  ", " "),
         f'Name whom: "each {thing}" means one for every {thing} that the manifest names; '
         '"each user" and "each recipient" mean everybody named there; or name a role.',
@@ -262,12 +267,48 @@ def any_or_all(stop: Stop, words: Words) -> Diagnostic:
     )
 
 
+def nobody_in_particular(stop: Stop, words: Words) -> Diagnostic:
+    """*approval by someone*, *by whoever is responsible*: who exactly?"""
+    head = stop.typed(stop.start, words.start)
+    role = with_article(familiar(stop, Kind.ROLE))
+    drafts = [f"{head} {who}" for who in (role, "each user")]
+    return stop.complain(
+        "E124",
+        "WHO EXACTLY?",
+        f'"{words.text}" is nobody in particular, so nobody could show that the right '
+        "person did it.",
+        'Name a role or an organisation, or "each user" for everybody that the manifest names. To '
+        'keep two people apart write "by someone other than ...".',
+        at=words,
+        suggestions=choices(stop, *drafts),
+        example=example(stop, *drafts, requires_something(stop)),
+    )
+
+
+def both_either(stop: Stop, words: Words) -> Diagnostic:
+    """*requires both a DPIA and a review*: the list says it already."""
+    draft = stop.replaced(words, "")
+    sure = reads(draft, stop.vocabulary)
+    wanted = "and" if stop.token.type == "BOTH" else "or"
+    return stop.complain(
+        "E126",
+        f'"{wanted.upper()}" SAYS IT ALREADY',
+        f'In a list of required things "{wanted}" says whether all are needed or one is enough; '
+        f'"{words.text}" only stands before people.',
+        f'Leave "{words.text}" out.',
+        at=words,
+        suggestions=[Suggestion("", stop.span(words), "certain")] if sure else [],
+        example=example(stop, draft, requires_something(stop)),
+    )
+
+
 def _everybody(stop: Stop, words: Words, follower: str) -> list[str]:
-    if stop.position is not Place.WHO or follower == "DOT":
-        return [stop.replaced(words, "")]
     last = stop.after[0]
     both = stop.stretch(words.start, end_of(last))
     singular = stop.glossary.terms.get(str(last.value))
+    if stop.position is not Place.WHO or follower == "DOT":
+        several = [stop.replaced(both, plural_or_name(singular))] if singular else []
+        return [*several, stop.replaced(words, "")]
     each = [f"each {singular.label}"] if singular else []
     return [stop.replaced(both, new) for new in ("each user", *each, "each recipient")]
 
@@ -280,6 +321,7 @@ def semicolons(stop: Stop, _words: Words) -> Diagnostic:
     sentences = [tidy(part) for part in text.split(";")]
     fits = all(reads(s, stop.vocabulary) for s in sentences)
     drafts = (sentences[0], listed) if fits else (listed, sentences[0])
+    parted = [Suggestion(" ".join(sentences))] if fits else []
     return stop.complain(
         "E125",
         "NO SEMICOLONS IN RULES",
@@ -287,7 +329,7 @@ def semicolons(stop: Stop, _words: Words) -> Diagnostic:
         "rule begins.",
         "In a list write commas, and *and* or *or* before the last one. Between two rules write a "
         "full stop.",
-        suggestions=choices(stop, *drafts),
+        suggestions=parted or choices(stop, *drafts),
         example=example(stop, *drafts, requires_something(stop)),
     )
 
@@ -324,9 +366,10 @@ ROWS = (
         ("ANY_ALL",),
     ),
     Row(
-        any_or_all,
+        nobody_in_particular,
         (Place.WHO, Place.NOUN, Place.PERSON, Place.ITEM),
-        phrases=("everyone", "everybody", "anyone", "anybody", "whoever", "whomever", "someone"),
+        phrases=phrases.SOMEBODY,
     ),
+    Row(both_either, (Place.ITEM, Place.NOUN, Place.CONTENT), ("BOTH", "EITHER")),
     Row(semicolons, tokens=("BAD_CHAR",), phrases=(";",)),
 )

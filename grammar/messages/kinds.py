@@ -8,21 +8,29 @@ from grammar.messages.author import (
     choices,
     example,
     familiar,
+    plural_or_name,
     requires_something,
     use,
     with_article,
 )
 from grammar.messages.expected import KIND_WORDS, KINDS, either
+from grammar.messages.likely import likely_kind
 from grammar.messages.near import part_of
+from grammar.messages.nested import that_clause
 from grammar.messages.positions import Position as Place
 from grammar.messages.stop import Stop, Words, start_of
-from grammar.messages.table import Row
+from grammar.messages.table import Row, types
 from grammar.terms import Kind, Term
 
 _PREPOSITION: dict[Kind, str] = {
-    Kind.PURPOSE: "for", Kind.SYSTEM: "on", Kind.DATA: "of", Kind.PERSON: "of", Kind.ROLE: "by",
-    Kind.ORGANISATION: "by", Kind.CAPABILITY: "with",
-}  # fmt: skip
+    Kind.PURPOSE: "for",
+    Kind.SYSTEM: "on",
+    Kind.DATA: "of",
+    Kind.PERSON: "of",
+    Kind.ROLE: "by",
+    Kind.ORGANISATION: "by",
+    Kind.CAPABILITY: "with",
+}
 
 
 def _term(stop: Stop) -> Term:
@@ -32,6 +40,8 @@ def _term(stop: Stop) -> Term:
 def not_evidence(stop: Stop, words: Words) -> Diagnostic:
     """*requires the biometrics commissioner*: what should they provide?"""
     term = _term(stop)
+    if _is_told(stop, words):
+        return that_clause(stop, words)
     who = with_article(term)
     proof = use(stop, Kind.EVIDENCE)
     behind = stop.typed(words.end, stop.end)
@@ -43,7 +53,8 @@ def not_evidence(stop: Stop, words: Words) -> Diagnostic:
     )
     return stop.complain(
         "E140",
-        f"A {term.kind.upper()} IS NOT EVIDENCE" if term.kind is not Kind.ORGANISATION
+        f"A {term.kind.upper()} IS NOT EVIDENCE"
+        if term.kind is not Kind.ORGANISATION
         else "AN ORGANISATION IS NOT EVIDENCE",
         f'"{term.label}" is {KIND_WORDS[term.kind]}. Nobody can lay a person on the table: what '
         "should they provide?",
@@ -52,7 +63,34 @@ def not_evidence(stop: Stop, words: Words) -> Diagnostic:
         at=words,
         suggestions=choices(stop, *drafts),
         example=example(stop, *drafts),
-    )  # fmt: skip
+    )
+
+
+def _is_told(stop: Stop, words: Words) -> bool:
+    """Tell whether the sentence goes on with what is done to somebody: *members to be informed*."""
+    behind = stop.typed(words.end, stop.end).casefold()
+    return behind.startswith(("to be", "to have", "be ", "being", "is ", "are ", "to "))
+
+
+def document_not_value(stop: Stop, words: Words) -> Diagnostic:
+    """*permitted only with approval*: a document where a part of the use belongs."""
+    term = _term(stop)
+    said = stop.typed(stop.with_article(words).start, stop.end)
+    drafts = (
+        f"{{}} requires {said}",
+        f"{{}} requires {with_article(term)}",
+        f"{{}} is permitted only when {said} is current",
+    )
+    return stop.complain(
+        "E166",
+        'SAY "REQUIRES"',
+        f'"{term.label}" is {KIND_WORDS[term.kind]}. Only parts of the use stand here: who, what '
+        "for, with what, where. What has to be there first is required.",
+        'Write "... requires ...".',
+        at=words,
+        suggestions=choices(stop, *drafts),
+        example=example(stop, *drafts, requires_something(stop)),
+    )
 
 
 def activity_not_evidence(stop: Stop, words: Words) -> Diagnostic:
@@ -68,7 +106,8 @@ def activity_not_evidence(stop: Stop, words: Words) -> Diagnostic:
     return stop.complain(
         "E167",
         "WHAT WOULD SHOW IT?",
-        f'"{term.label}" is {KIND_WORDS[term.kind]}. It can not be laid on the table: I can look for '
+        f'"{term.label}" is {KIND_WORDS[term.kind]}. It can not be laid on the table: I can '
+        "look for "
         "a dated document, a standing control or a stated value.",
         "Name the document or the control that shows it.",
         at=words,
@@ -92,8 +131,8 @@ def not_somebody(stop: Stop, words: Words) -> Diagnostic:
     return stop.complain(
         "E141",
         f'"{said.upper()}" NEEDS SOMEBODY',
-        f'"{term.label}" is {KIND_WORDS[term.kind]}. Only somebody can sign, approve, act or be told.'
-        + note,
+        f'"{term.label}" is {KIND_WORDS[term.kind]}. Only somebody can sign, approve, act or be '
+        "told." + note,
         "Name a role, an organisation or a person.",
         at=stop.between(preposition, stop.token),
         suggestions=choices(stop, *drafts),
@@ -106,13 +145,16 @@ def wrong_kind(stop: Stop, words: Words) -> Diagnostic:
     kind = KINDS[stop.token.type]
     wanted = [KIND_WORDS[k] for k in Kind if k in stop.kinds]
     needed = either(wanted) if wanted else stop.position.value
-    fitting = [familiar(stop, k).label for k in Kind if k in stop.kinds][:3]
-    drafts = [stop.replaced(words, label) for label in fitting]
+    first = likely_kind(stop, words)
+    order = sorted(stop.kinds, key=lambda kind: (kind is not first, kind.value))
+    fitting = [plural_or_name(familiar(stop, kind)) for kind in order][:3]
+    drafts = [stop.replaced(stop.with_article(words), label) for label in fitting]
     drafts.append(stop.typed(stop.start, words.start))
     return stop.complain(
         "E166",
         f"{KIND_WORDS[kind].upper()} CAN NOT STAND HERE",
-        f'"{words.text}" is {KIND_WORDS[kind]}. Here I looked for {needed}. Every term has one kind, '
+        f'"{words.text}" is {KIND_WORDS[kind]}. Here I looked for {needed}. Every term has one '
+        "kind, "
         "and the kind decides which part of a manifest is tested.",
         f"Put {needed} here" + (f", such as {either(fitting)}." if fitting else "."),
         at=words,
@@ -126,13 +168,13 @@ ROWS = (
     Row(
         activity_not_evidence,
         (Place.ITEM, Place.PROOF),
-        ("ACT", "CAP", "DATA", "PURPOSE", "SYSTEM", "EVENT", "CHANGE", "CONTENT", "JUDG", "FACT"),
+        types("ACT CAP DATA PURPOSE SYSTEM EVENT CHANGE CONTENT JUDG FACT"),
     ),
     Row(
         not_somebody,
         (Place.WHO, Place.ROLE),
-        ("PURPOSE", "DATA", "SYSTEM", "CAP", "ACT", "EVID", "CONTROL", "EVENT", "CHANGE", "CONTENT",
-         "JUDG"),
+        types("PURPOSE DATA SYSTEM CAP ACT EVID CONTROL EVENT CHANGE CONTENT JUDG"),
     ),
+    Row(document_not_value, (Place.NOUN,), ("EVID", "CONTROL")),
     Row(wrong_kind, tokens=tuple(sorted(TOKENS.values()))),
-)  # fmt: skip
+)

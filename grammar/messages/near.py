@@ -16,22 +16,22 @@ _SMALL = frozenset("a an the of on at in to by for from with and or not no any a
 
 
 def misspelt(glossary: Glossary, words: str, kinds: frozenset[Kind]) -> list[Term]:
-    """Give the terms that differ from ``words`` by a slip or two, the kinds wanted here first."""
+    """Give the terms of ``kinds`` that differ from ``words`` by a slip or two, best first."""
     folded = fold(words)
     best: dict[str, int] = {}
     for form, name in glossary.forms.items():
         allowed = _slips(len(folded))
-        if abs(len(form) - len(folded)) > allowed:
+        if abs(len(form) - len(folded)) > allowed or glossary.kind(name) not in kinds:
             continue
         distance = edits(folded, form)
         if 0 < distance <= allowed and distance < best.get(name, 99):
             best[name] = distance
-    order = sorted(best, key=lambda name: (best[name], glossary.kind(name) not in kinds, name))
+    order = sorted(best, key=lambda name: (best[name], name))
     return [glossary.terms[name] for name in order]
 
 
 def _slips(length: int) -> int:
-    return 0 if length < 3 else 1 if length < 6 else 2 if length < 12 else 3
+    return 0 if length < 4 else 1 if length < 9 else 2 if length < 14 else 3
 
 
 @cache
@@ -54,10 +54,20 @@ def part_of(glossary: Glossary, words: str, kinds: frozenset[Kind]) -> list[Term
     if not wanted:
         return []
     found = {
-        name: len(form.split()) for form, name in glossary.forms.items() if wanted < _stems(form)
+        name: len(form.split()) for form, name in glossary.forms.items() if _part(wanted, form)
     }
     order = sorted(found, key=lambda n: (glossary.kind(n) not in kinds, found[n], n))
     return [glossary.terms[name] for name in order]
+
+
+def _part(wanted: frozenset[str], form: str) -> bool:
+    """Tell whether ``form`` has every wanted word, whole or longer, and is not the same."""
+    stems = _stems(form)
+    return wanted != stems and all(_shared(word, stems) for word in wanted)
+
+
+def _shared(word: str, stems: frozenset[str]) -> bool:
+    return any(word == stem or (len(word) > 2 and stem.startswith(word)) for stem in stems)
 
 
 def sharing(glossary: Glossary, words: str, kinds: frozenset[Kind]) -> list[Term]:
@@ -68,7 +78,7 @@ def sharing(glossary: Glossary, words: str, kinds: frozenset[Kind]) -> list[Term
         if kinds and glossary.kind(name) not in kinds:
             continue
         stems = _stems(form)
-        score = len(wanted & stems) / max(len(stems), 1)
+        score = sum(_shared(word, stems) for word in wanted) / max(len(stems), 1)
         if score > found.get(name, 0):
             found[name] = score
     order = sorted(found, key=lambda n: (-found[n], len(n), n))
@@ -82,11 +92,13 @@ def _stems(words: str) -> frozenset[str]:
 def replacements(stop: Stop, words: Words, terms: Iterable[Term]) -> list[Suggestion]:
     """Give a suggestion for each of the first three terms, in the number that the author used."""
     place = stop.span(words)
-    many = words.text.casefold().endswith("s")
-    return [
-        Suggestion(term.plural if many and term.plural else term.label, place)
-        for term in list(terms)[:3]
-    ]
+    return [Suggestion(in_number(words, term), place) for term in list(terms)[:3]]
+
+
+def in_number(words: Words, term: Term) -> str:
+    """Give a term in the plural where ``words`` are in the plural."""
+    many = words.text.casefold().endswith(("s", "people", "data"))
+    return term.plural if many and term.plural else term.label
 
 
 def misspelt_phrase(stop: Stop, words: Words) -> str | None:
@@ -94,7 +106,7 @@ def misspelt_phrase(stop: Stop, words: Words) -> str | None:
     folded = fold(words.text)
     for token in sorted(stop.accepts):
         for phrase in PHRASES.get(token.removeprefix("_"), ()):
-            if len(phrase) > 4 and 0 < edits(folded, phrase) <= _slips(len(phrase)) - 1:
+            if len(phrase) > 4 and 0 < edits(folded, phrase) <= min(2, _slips(len(phrase))):
                 return phrase
     return None
 

@@ -13,9 +13,11 @@ from grammar.messages.author import (
     use,
 )
 from grammar.messages.drafts import reads
+from grammar.messages.legal import points_at_law
 from grammar.messages.positions import Position as Place
 from grammar.messages.stop import Stop, Words, start_of
-from grammar.messages.table import Row
+from grammar.messages.table import Row, types
+from grammar.reserved import PHRASES
 from grammar.terms import Kind
 
 _FIGURES = {
@@ -25,9 +27,24 @@ _FIGURES = {
         "sixteen seventeen eighteen nineteen twenty".split(),
         1,
     )
-} | {"thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80",
-     "ninety": "90", "hundred": "100", "twenty-one": "21", "twenty-eight": "28", "twenty-four": "24",
-     "seventy-two": "72", "forty-eight": "48", "a dozen": "12", "dozen": "12", "zero": "0"}  # fmt: skip
+} | {
+    "thirty": "30",
+    "forty": "40",
+    "fifty": "50",
+    "sixty": "60",
+    "seventy": "70",
+    "eighty": "80",
+    "ninety": "90",
+    "hundred": "100",
+    "twenty-one": "21",
+    "twenty-eight": "28",
+    "twenty-four": "24",
+    "seventy-two": "72",
+    "forty-eight": "48",
+    "a dozen": "12",
+    "dozen": "12",
+    "zero": "0",
+}
 
 
 def in_words(stop: Stop, words: Words) -> Diagnostic:
@@ -75,9 +92,11 @@ def lone_unit(stop: Stop, words: Words) -> Diagnostic:
     )
 
 
-def under_age(stop: Stop, _words: Words) -> Diagnostic:
+def under_age(stop: Stop, words: Words) -> Diagnostic:
     """*people under 18*: at which date?"""
-    following = [t for t in stop.after if t.type in ("NUMBER", "OF", "UNIT", "OR")]
+    if stop.token.type == "UNKNOWN_WORDS" and not any(t.type == "NUMBER" for t in stop.after[:2]):
+        return points_at_law(stop, words)
+    following = [t for t in stop.after if t.type in types("NUMBER OF UNIT OR")]
     last = following[0] if following and following[0] is stop.after[0] else stop.token
     at = stop.between(stop.token, last)
     child = next(
@@ -93,7 +112,8 @@ def under_age(stop: Stop, _words: Words) -> Diagnostic:
         "HOW OLD, AND WHEN?",
         f'"{at.text}" can mean at the time of the offence, of the capture or of the search, and '
         "people grow older. Ages are terms, so that everybody counts from the same day.",
-        f'Use an agreed term such as "{child.label}", or propose one:  "Child at capture" is a kind '
+        f'Use an agreed term such as "{child.label}", or propose one:  "Child at capture" is a '
+        "kind "
         "of person.",
         at=at,
         suggestions=[Suggestion(plural_or_name(child), stop.span(whole))],
@@ -107,25 +127,52 @@ def under_age(stop: Stop, _words: Words) -> Diagnostic:
 
 
 _COMPARISONS = {
-    "no less than": "at least", "not less than": "at least", "no fewer than": "at least",
-    "not fewer than": "at least", "a minimum of": "at least", "minimum of": "at least",
-    "minimum": "at least", "min": "at least", "not below": "at least", "no lower than": "at least",
-    "no more than": "at most", "not more than": "at most", "not exceeding": "at most",
-    "up to": "at most", "a maximum of": "at most", "maximum of": "at most", "maximum": "at most",
-    "max": "at most", "no greater than": "at most", "not above": "at most", "no higher than": "at most",
-    "not greater than": "at most", "not longer than": "at most", "no longer than": "at most",
-    "greater than": "more than", "higher than": "more than", "over": "more than",
-    "in excess of": "more than", "exceeding": "more than", "upwards of": "more than",
-    "fewer than": "less than", "lower than": "less than", "under": "less than", "beneath": "less than",
-    "equal to": "exactly", "equals": "exactly", "precisely": "exactly",
-}  # fmt: skip
+    "no less than": "at least",
+    "not less than": "at least",
+    "no fewer than": "at least",
+    "not fewer than": "at least",
+    "a minimum of": "at least",
+    "minimum of": "at least",
+    "minimum": "at least",
+    "min": "at least",
+    "not below": "at least",
+    "no lower than": "at least",
+    "no more than": "at most",
+    "not more than": "at most",
+    "not exceeding": "at most",
+    "up to": "at most",
+    "a maximum of": "at most",
+    "maximum of": "at most",
+    "maximum": "at most",
+    "max": "at most",
+    "no greater than": "at most",
+    "not above": "at most",
+    "no higher than": "at most",
+    "not greater than": "at most",
+    "not longer than": "at most",
+    "no longer than": "at most",
+    "greater than": "more than",
+    "higher than": "more than",
+    "over": "more than",
+    "in excess of": "more than",
+    "exceeding": "more than",
+    "upwards of": "more than",
+    "fewer than": "less than",
+    "lower than": "less than",
+    "under": "less than",
+    "beneath": "less than",
+    "equal to": "exactly",
+    "equals": "exactly",
+    "precisely": "exactly",
+}
 
 
 def comparison(stop: Stop, words: Words) -> Diagnostic:
     """*no less than 2*: at least 2."""
     meant = _COMPARISONS[words.text.casefold()]
     limit = any(t.type == "LIMITED_TO" for t in stop.before)
-    drafts = [stop.replaced(words, new) for new in (("",) if limit else (meant, f"of {meant}"))]
+    whole = stop.with_article(words)
+    drafts = [stop.replaced(whole, new) for new in (("",) if limit else (meant, f"of {meant}"))]
     fit = [s for s in drafts if reads(s, stop.vocabulary)]
     new = "" if limit else meant if drafts[0] in fit else f"of {meant}"
     sure = bool(fit)
@@ -160,6 +207,22 @@ def bare_number(stop: Stop, words: Words) -> Diagnostic:
     )
 
 
+def of_is_missing(stop: Stop, words: Words) -> Diagnostic:
+    """*a match threshold above 0.7*: of more than 0.7."""
+    new = f"of {PHRASES[stop.token.type][0]}"
+    draft = stop.replaced(words, new)
+    sure = reads(draft, stop.vocabulary)
+    return stop.complain(
+        "E156",
+        f'SAY "{new.upper()}"',
+        f'Behind a value that has to be stated "of" comes first: "{new}".',
+        f'Write "{new}".',
+        at=words,
+        suggestions=[Suggestion(new, stop.span(words), "certain")] if sure else [],
+        example=example(stop, draft, requires_something(stop)),
+    )
+
+
 def every_other(stop: Stop, words: Words) -> Diagnostic:
     """*every other year*: 2 years."""
     unit = stop.after[0] if stop.after else stop.token
@@ -185,12 +248,35 @@ ROWS = (
     Row(every_other, (Place.NUMBER,), phrases=("other", "second")),
     Row(
         under_age,
-        (Place.VERB, Place.END, Place.NOUN, Place.SUBJECT_LIST, Place.PERSON, Place.EXCEPTION_VERB, Place.AFTER_PERMITTED),
-        phrases=("under", "over", "aged", "younger than", "older than", "under the age of",
-                 "over the age of", "aged under", "aged over", "below the age of"),
+        (
+            Place.VERB,
+            Place.END,
+            Place.NOUN,
+            Place.SUBJECT_LIST,
+            Place.PERSON,
+            Place.EXCEPTION_VERB,
+            Place.AFTER_PERMITTED,
+        ),
+        phrases=(
+            "under",
+            "over",
+            "aged",
+            "younger than",
+            "older than",
+            "under the age of",
+            "over the age of",
+            "aged under",
+            "aged over",
+            "below the age of",
+        ),
     ),
     Row(under_age, (Place.VERB, Place.EXCEPTION_VERB), ("LESS_THAN", "MORE_THAN", "NUMBER")),
-    Row(comparison, (Place.NUMBER, Place.LENGTH, Place.COMPARE, Place.AFTER_ITEM, Place.ITEM), phrases=_MORE),
+    Row(
+        comparison,
+        (Place.NUMBER, Place.LENGTH, Place.COMPARE, Place.AFTER_ITEM, Place.ITEM),
+        phrases=_MORE,
+    ),
     Row(comparison, (Place.NUMBER, Place.LENGTH, Place.COMPARE), phrases=("under", "over")),
+    Row(of_is_missing, (Place.AFTER_ITEM,), types("MORE_THAN LESS_THAN AT_MOST EXACTLY")),
     Row(bare_number, (Place.ITEM, Place.COMPARE, Place.AFTER_ITEM), ("NUMBER",)),
-)  # fmt: skip
+)

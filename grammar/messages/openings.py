@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from grammar.diagnostic import Diagnostic
 from grammar.lexer import TOKENS
+from grammar.messages import phrases
 from grammar.messages.author import (
     choices,
     done_to,
@@ -16,8 +17,8 @@ from grammar.messages.author import (
 )
 from grammar.messages.expected import KIND_WORDS, KINDS
 from grammar.messages.positions import Position as Place
-from grammar.messages.stop import Stop, Words, end_of, start_of
-from grammar.messages.table import Row
+from grammar.messages.stop import VERBS, Stop, Words, end_of, start_of
+from grammar.messages.table import Row, types
 from grammar.terms import Kind
 
 ACTORS = frozenset({Kind.ROLE, Kind.ORGANISATION, Kind.PERSON})
@@ -45,7 +46,7 @@ def _instead_of_a_person(stop: Stop) -> list[str]:
     who = next((t for k in ACTORS if (t := own(stop, k))), None)
     data = own(stop, Kind.DATA)
     text = stop.typed(stop.start, stop.end).casefold()
-    drafts: list[str] = []
+    drafts = _told(stop, text)
     if "approv" in text or "authoris" in text or "sign" in text:
         drafts.append(
             f"{{}} requires approval by {with_article(who)}" if who else "{} requires approval"
@@ -70,6 +71,20 @@ def _instead_of_a_person(stop: Stop) -> list[str]:
     return [*drafts, f"{{}} requires {with_article(familiar(stop, Kind.EVIDENCE))}"]
 
 
+def _told(stop: Stop, text: str) -> list[str]:
+    """Give drafts for a sentence that wants somebody to be told."""
+    found = stop.glossary.find("notification")
+    who = next((t for k in (Kind.ROLE, Kind.ORGANISATION) if (t := own(stop, k))), None)
+    if (
+        found is None
+        or who is None
+        or not any(w in text for w in ("notif", "inform", "told", "tell"))
+    ):
+        return []
+    draft = f"{{}} requires {found.label} to {plural_or_name(who)}"
+    return [f"{draft}{_time(stop)}", draft]
+
+
 def lone_term(stop: Stop, words: Words) -> Diagnostic:
     """A term first that no rule can be about: somebody, a document, a system, a purpose."""
     kind = KINDS.get(stop.sentence[0].type, Kind.DATA)
@@ -84,7 +99,9 @@ def proof_first(stop: Stop, _words: Words) -> Diagnostic:
     proof = stop.glossary.terms[str(first.value)]
     recorded = "a recorded judgement of " if proof.kind is Kind.JUDGEMENT else ""
     needed = recorded + (proof.label if recorded else with_article(proof))
-    drafts = (f"{{}} requires {needed}",)
+    said = _proof_phrase(stop, stop.opening)
+    wanted = (said, needed) if not recorded else (needed,)
+    drafts = [f"{{}} requires {one}{when}" for one in wanted for when in (_time(stop), "")]
     return stop.complain(
         "E118",
         "START WITH WHAT NEEDS IT",
@@ -98,8 +115,11 @@ def proof_first(stop: Stop, _words: Words) -> Diagnostic:
 
 
 _PLACE: dict[Kind, str] = {
-    Kind.SYSTEM: "on", Kind.PURPOSE: "for", Kind.EVENT: "before", Kind.CONTENT: "stating",
-}  # fmt: skip
+    Kind.SYSTEM: "on",
+    Kind.PURPOSE: "for",
+    Kind.EVENT: "before",
+    Kind.CONTENT: "stating",
+}
 
 
 def _of_no_use(stop: Stop, kind: Kind) -> Diagnostic:
@@ -125,6 +145,62 @@ def _of_no_use(stop: Stop, kind: Kind) -> Diagnostic:
         suggestions=choices(stop, *drafts),
         example=example(stop, *drafts),
     )
+
+
+def order(stop: Stop, words: Words) -> Diagnostic:
+    """*Delete custody images after 6 years*: an order to somebody who is not named."""
+    drafts = _instead_of_a_person(stop)
+    return stop.complain(
+        "E114",
+        "A RULE IS NOT AN ORDER",
+        f'"{words.text}" tells somebody to do something. I check what a capability is designed to '
+        "do; I can not see what a person does.",
+        "Start with the capability, the data or the change, and say what the design should show: a "
+        "limit, a review, an approval, a notification.",
+        at=words,
+        suggestions=choices(stop, *drafts),
+        example=example(stop, *drafts),
+    )
+
+
+def there_must_be(stop: Stop, words: Words) -> Diagnostic:
+    """*There must be a DPIA for AFR*: start with what needs it."""
+    named = next((t for k in PROOFS if (t := own(stop, k))), None) or familiar(stop, Kind.EVIDENCE)
+    first = stop.first(_PROOF_TOKENS)
+    at = stop.with_article(stop.between(first, first)) if first else words
+    needed = _proof_phrase(stop, at.start) if first else with_article(named)
+    drafts = [f"{{}} requires {needed}{when}" for when in (_time(stop), "")]
+    drafts.append(f"{{}} requires {with_article(named)}")
+    return stop.complain(
+        "E118",
+        "START WITH WHAT NEEDS IT",
+        f'"{words.text}" does not say what the rule is about. A rule starts with that, so that all '
+        "rules about one capability can be found together.",
+        'Write "... requires ...".',
+        at=words,
+        suggestions=choices(stop, *drafts),
+        example=example(stop, *drafts),
+    )
+
+
+_PROOF_TOKENS = ("EVID", "CONTROL")
+_TIMES = types("BEFORE AFTER WITHIN EVERY AT_LEAST NO_OLDER_THAN NO_LATER_THAN")
+
+
+def _time(stop: Stop) -> str:
+    """Give the time phrase of the sentence with a space before it, or nothing."""
+    tail = stop.tail(_TIMES)
+    return f" {tail}" if tail else ""
+
+
+def _proof_phrase(stop: Stop, start: int) -> str:
+    """Give the document or control that begins at an offset, with who it comes from."""
+    ends = (*VERBS, "UNKNOWN_WORDS", "FOR", "ON", "DOT", *_TIMES)
+    last = next((t for t in stop.sentence if t.type in ends and start_of(t) > start), None)
+    said = stop.typed(start, start_of(last) if last else stop.end)
+    first, _, rest = said.partition(" ")
+    small = first[:1].lower() + first[1:] if first[1:] == first[1:].lower() else first
+    return f"{small} {rest}".strip()
 
 
 def only_first(stop: Stop, words: Words) -> Diagnostic:
@@ -176,10 +252,28 @@ ROWS = (
         person_first,
         (Place.START, Place.SUBJECT),
         phrases=(
-            "must", "shall", "has to", "have to", "will", "is obliged to", "are obliged to",
-            "should", "ought to", "is responsible for", "are responsible for", "needs to", "need to",
+            "must",
+            "shall",
+            "has to",
+            "have to",
+            "will",
+            "is obliged to",
+            "are obliged to",
+            "should",
+            "ought to",
+            "is responsible for",
+            "are responsible for",
+            "needs to",
+            "need to",
         ),
     ),
     Row(only_first, (Place.START, Place.SUBJECT), ("ONLY",)),
-    Row(only_first, (Place.START, Place.SUBJECT), phrases=("solely", "exclusively", "nobody but", "no one but")),
-)  # fmt: skip
+    Row(order, (Place.START, Place.SUBJECT), phrases=phrases.ORDERS),
+    Row(there_must_be, (Place.START, Place.SUBJECT), phrases=phrases.THERE),
+    Row(there_must_be, (Place.START, Place.SUBJECT), ("THERE_IS",)),
+    Row(
+        only_first,
+        (Place.START, Place.SUBJECT),
+        phrases=("solely", "exclusively", "nobody but", "no one but"),
+    ),
+)

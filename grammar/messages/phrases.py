@@ -130,6 +130,8 @@ OTHER_RULES = _listed(
 
 PADDING = _listed(
     """
+    under any circumstances, in any circumstances, under all circumstances, in all circumstances,
+    in every case, in all cases,
     each and every, every single, hereby, herewith, strictly, expressly, absolutely, completely,
     entirely, explicitly, in any way, whatever, in principle, generally, normally, usually,
     ordinarily, as a rule, in general, principle, typically, currently, actually, basically,
@@ -167,5 +169,41 @@ CARRIED = _listed(
     that, to be, members to be, to have, to undergo, everyone to, somebody to, someone to, staff
     to, to obtain, to carry out, to conduct, conducting, obtaining, carrying out, you to, being,
     informing, notifying, asking, to publish
+    """
+)
+
+USE_OF = _listed(
+    """
+    use, usage, using, utilisation, processing, process, deployment, deploying, operation,
+    employment, exploitation, handling
+    """
+)
+
+ORDERS = _listed(
+    """
+    ensure, make sure, delete, destroy, erase, keep, retain, search, notify, inform, review, check,
+    consult, publish, require, allow, let, permit, limit, tell, ask, obtain, get, carry out, log,
+    record, train, share, access, combine, link
+    """
+)
+
+BANS = _listed(
+    """
+    ban, stop, prohibit, forbid, outlaw, end, prevent, avoid, refrain from, halt, abolish
+    """
+)
+
+THERE = _listed(
+    """
+    there must be, there shall be, there should be, there has to be, there needs to be, there will
+    be
+    """
+)
+
+SOMEBODY = _listed(
+    """
+    everyone, everybody, anyone, anybody, whoever, whomever, someone, somebody, whom, those
+    responsible, the relevant person, the competent person, the appropriate person, the responsible
+    person, staff, management, personnel
     """
 )

@@ -35,7 +35,7 @@ class Position(StrEnum):
     ITEM = "a kind of evidence, a control or a value, such as a DPIA or a review"
     PROOF = "a kind of evidence or a control"
     AFTER_ITEM = "who, to whom, when, how often, or the end of the sentence"
-    NOUN = "who, what for, with what or from where: an organisation, role, purpose, system, person or data"
+    NOUN = "who, what for, with what or where: an organisation, a role, a purpose, a system or data"
     WHO = "somebody: a role, an organisation or a person"
     ROLE = "a role"
     PERSON = "a kind of person"

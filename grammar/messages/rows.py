@@ -11,11 +11,14 @@ from grammar.messages import (
     endings,
     joins,
     kinds,
+    legal,
+    loose,
+    marks,
+    nested,
     numbers,
     openings,
     times,
     unread,
-    wording,
 )
 from grammar.messages.table import Table
 
@@ -32,7 +35,10 @@ TABLE = Table(
         *dates.ROWS,
         *kinds.ROWS,
         *conditions.ROWS,
-        *wording.ROWS,
+        *loose.ROWS,
+        *marks.ROWS,
+        *legal.ROWS,
+        *nested.ROWS,
         *clauses.ROWS,
     )
 )

@@ -18,12 +18,20 @@ from grammar.scan import Piece, Scan
 from grammar.source import Span
 from grammar.terms import Kind
 from grammar.vocabulary import Vocabulary
+from grammar.wording import a_or_an
 
 VERBS = frozenset(
     "_IS IS_NOT FORBIDDEN NOT_PERMITTED PERMITTED REQUIRES SHOULD_HAVE SHOULD_BE SHOULD_NOT_HAPPEN"
     " LIMITED_TO MUST_END_AT".split()
 )
 """Token types that end the part of a sentence which says what it is about."""
+
+
+_LEADS = frozenset(
+    "AND OR COMMA OF TO WITH FROM ON IN ABOUT BY FOR EVERY WITHIN BEFORE AFTER AT WHEN UNLESS UNTIL"
+    " STATING ONLY ANY_ALL".split()
+)
+"""Token types that lead up to something and can not end a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +136,18 @@ class Stop:
         joined = " ".join(part for part in (opening, new, closing) if part)
         return tidy(joined)
 
+    def head(self, words: Words) -> str:
+        """Give what stands before ``words``, without a word that only led up to them."""
+        read = [token for token in self.sentence if end_of(token) <= words.start]
+        while len(read) > 1 and read[-1].type in _LEADS:
+            words = self.between(read.pop(), self.token)
+        return self.typed(self.start, words.start).rstrip(", ")
+
+    def tail(self, types: Iterable[str]) -> str:
+        """Give the sentence from its first token of one of these types on, or nothing."""
+        first = self.first(types)
+        return "" if first is None else self.typed(start_of(first), self.end)
+
     def with_article(self, words: Words) -> Words:
         """Give ``words`` and the article before them, if there is one."""
         before = [p for p in self.pieces(self.opening, words.start) if p.end <= words.start]
@@ -187,13 +207,12 @@ def end_of(token: Token) -> int:
     return token.end_pos or 0
 
 
-_OPEN = re.compile(r"\ba (?=[aeio](?!ne\b|u)|un[^i]|[AEFHILMNORSX][A-Z])")
-_CLOSED = re.compile(r"\ban (?=[bcdfgjklmnpqrstvwxyz]|[BCDGJKPQTUVWYZ][A-Z])")
+_ARTICLE = re.compile(r"\ban? (?=(\w[\w/-]*))")
 
 
 def tidy(sentence: str) -> str:
     """Give a sentence with single spaces, none before a comma or a full stop, and a capital."""
     text = " ".join(sentence.split()).replace(" ,", ",").replace(" .", ".").strip(" ,")
-    text = _CLOSED.sub("a ", _OPEN.sub("an ", text))
+    text = _ARTICLE.sub(lambda match: f"{a_or_an(match[1])} ", text)
     text = text[:1].upper() + text[1:]
     return text if text.endswith((".", '"')) or not text else f"{text}."

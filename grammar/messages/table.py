@@ -39,6 +39,11 @@ class Row:
     """A regular expression that the whole of the words must match, in lower case."""
 
 
+def types(names: str) -> tuple[str, ...]:
+    """Give token types from one text of them."""
+    return tuple(names.split())
+
+
 Key = tuple[Position | None, str]
 """A place (or any) and a token type."""
 
@@ -62,10 +67,15 @@ class Table:
 
     def find(self, stop: Stop) -> tuple[Row, Words] | None:
         """Give the row for a stop, with the words that it speaks of."""
-        ranks = [self.by_key.get((at, stop.token.type), []) for at in (stop.position, None)]
-        return self._by_phrase(stop, ranks) or _by_shape(stop, ranks) or _plain(stop, ranks)
+        ranks = self._ranks(stop)
+        return self.by_phrase(stop) or _by_shape(stop, ranks) or _plain(stop, ranks)
 
-    def _by_phrase(self, stop: Stop, ranks: Sequence[list[Row]]) -> tuple[Row, Words] | None:
+    def _ranks(self, stop: Stop) -> Sequence[list[Row]]:
+        return [self.by_key.get((at, stop.token.type), []) for at in (stop.position, None)]
+
+    def by_phrase(self, stop: Stop) -> tuple[Row, Words] | None:
+        """Give the row whose phrase stands first in the words of a stop."""
+        ranks = self._ranks(stop)
         best: tuple[int, int, int] | None = None
         chosen: tuple[Row, Words] | None = None
         for rank, rows in enumerate(ranks):

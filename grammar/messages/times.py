@@ -18,7 +18,7 @@ from grammar.messages.author import (
 from grammar.messages.drafts import reads
 from grammar.messages.positions import Position as Place
 from grammar.messages.stop import Stop, Words, end_of, start_of
-from grammar.messages.table import Row
+from grammar.messages.table import Row, types
 from grammar.rules import Norm, Proof, Requires
 from grammar.terms import Kind
 
@@ -56,18 +56,7 @@ def vague(stop: Stop, words: Words) -> Diagnostic:
 def _opening(stop: Stop, words: Words) -> str:
     """Give what stands before the vague words, without a word that led up to them."""
     last = stop.before[-1] if stop.before else stop.token
-    leads = last.type in (
-        "EVERY",
-        "WITHIN",
-        "BEFORE",
-        "AFTER",
-        "AT",
-        "ON",
-        "FOR",
-        "COMMA",
-        "AND",
-        "IN",
-    )
+    leads = last.type in types("EVERY WITHIN BEFORE AFTER AT ON FOR COMMA AND IN")
     return stop.typed(stop.start, start_of(last) if leads else words.start)
 
 
@@ -77,16 +66,16 @@ def _practice(stop: Stop) -> list[tuple[str, str]]:
     for rule in stop.rules:
         said = rule.statement
         if isinstance(said, Norm) and isinstance(said.form, Requires):
-            for item in said.form.requirement.items:
-                if isinstance(item, Proof) and item.timing and item.timing.sort == "every":
-                    found.append((f"every {item.timing.period}", rule.name))
+            proofs = (item for item in said.form.requirement.items if isinstance(item, Proof))
+            times = (p.timing for p in proofs if p.timing and p.timing.sort == "every")
+            found += [(f"every {time.period}", rule.name) for time in times]
     return found
 
 
 def no_anchor(stop: Stop, _words: Words) -> Diagnostic:
     """*within 3 months.*: of what?"""
     opener = next(
-        (t for t in reversed(stop.before) if t.type in ("WITHIN", "AT_LEAST", "AFTER", "BEFORE")),
+        (t for t in reversed(stop.before) if t.type in types("WITHIN AT_LEAST AFTER BEFORE")),
         stop.token,
     )
     phrase = stop.between(opener, stop.before[-1])
@@ -102,7 +91,8 @@ def no_anchor(stop: Stop, _words: Words) -> Diagnostic:
         f"{phrase.text.upper()} OF WHAT?",
         f'"{phrase.text}" needs something to count from. Without it a deadline never begins, '
         "and so it never ends.",
-        f'Write "... before ..." or "... after ..." with an event. Events I know: {", ".join(events)}.',
+        'Write "... before ..." or "... after ..." with an event. Events I know: '
+        f"{', '.join(events)}.",
         at=phrase,
         suggestions=choices(stop, *drafts),
         example=example(stop, *drafts, requires_something(stop)),
@@ -138,7 +128,9 @@ def limit_without_unit(stop: Stop, words: Words) -> Diagnostic:
     """*every 3 reviews*, *within 3*: three what?"""
     number = stop.before[-1] if stop.before else stop.token
     at = stop.between(number, stop.token) if words.text else stop.between(number, number)
-    drafts = [stop.replaced(words, unit) for unit in ("months", "years", "days")]
+    drafts = [stop.replaced(words, f"{unit} {words.text}") for unit in ("months", "years", "days")]
+    if any(token.type == "NUM" for token in stop.before):
+        drafts.insert(0, stop.replaced(_comparison(stop), f"of {_comparison(stop).text}"))
     return stop.complain(
         "E139",
         f"{stop.between(number, number).text} WHAT?",
@@ -148,6 +140,12 @@ def limit_without_unit(stop: Stop, words: Words) -> Diagnostic:
         suggestions=[Suggestion(s) for s in drafts if reads(s, stop.vocabulary)],
         example=example(stop, *drafts, requires_something(stop)),
     )
+
+
+def _comparison(stop: Stop) -> Words:
+    """Give a comparison and its number: *at least 0.7*."""
+    first = next(t for t in reversed(stop.before) if t.type != "NUMBER")
+    return stop.between(first, stop.before[-1])
 
 
 def time_range(stop: Stop, words: Words) -> Diagnostic:
@@ -232,41 +230,85 @@ def when_of_review(stop: Stop, words: Words) -> Diagnostic:
 
 
 _ONE_WORD = {
-    "annually": "1 year", "yearly": "1 year", "monthly": "1 month", "weekly": "1 week",
-    "daily": "1 day", "hourly": "1 hour", "quarterly": "3 months", "biannually": "6 months",
-    "biennially": "2 years", "bimonthly": "2 months", "biweekly": "2 weeks", "biyearly": "6 months",
-    "fortnightly": "2 weeks", "fortnight": "2 weeks", "quarter": "3 months", "decade": "10 years",
-    "half-yearly": "6 months", "half-year": "6 months", "per year": "1 year", "per annum": "1 year",
-    "per month": "1 month", "each year": "1 year", "once yearly": "1 year", "once annually": "1 year",
+    "annually": "1 year",
+    "yearly": "1 year",
+    "monthly": "1 month",
+    "weekly": "1 week",
+    "daily": "1 day",
+    "hourly": "1 hour",
+    "quarterly": "3 months",
+    "biannually": "6 months",
+    "biennially": "2 years",
+    "bimonthly": "2 months",
+    "biweekly": "2 weeks",
+    "biyearly": "6 months",
+    "fortnightly": "2 weeks",
+    "fortnight": "2 weeks",
+    "quarter": "3 months",
+    "decade": "10 years",
+    "half-yearly": "6 months",
+    "half-year": "6 months",
+    "per year": "1 year",
+    "per annum": "1 year",
+    "per month": "1 month",
+    "each year": "1 year",
+    "once yearly": "1 year",
+    "once annually": "1 year",
     "once per year": "1 year",
-}  # fmt: skip
+}
 _TWO_READINGS = frozenset({"biannually", "bimonthly", "biweekly", "biyearly"})
 
 ROWS = (
-    Row(vague, (Place.AFTER_ITEM, Place.END, Place.NUMBER, Place.EVENT, Place.LENGTH, Place.EVERY), phrases=phrases.VAGUE),
-    Row(when_of_review, (Place.AFTER_ITEM, Place.END, Place.NUMBER, Place.LENGTH, Place.EVERY), phrases=tuple(_ONE_WORD)),
-    Row(no_anchor, (Place.ANCHOR,), ("DOT", "WHEN", "UNLESS", "UNTIL", "AND", "OR", "COMMA", "STATING")),
+    Row(
+        vague,
+        (Place.AFTER_ITEM, Place.END, Place.NUMBER, Place.EVENT, Place.LENGTH, Place.EVERY),
+        phrases=phrases.VAGUE,
+    ),
+    Row(
+        when_of_review,
+        (Place.AFTER_ITEM, Place.END, Place.NUMBER, Place.LENGTH, Place.EVERY),
+        phrases=tuple(_ONE_WORD),
+    ),
+    Row(no_anchor, (Place.ANCHOR,), types("DOT WHEN UNLESS UNTIL AND OR COMMA STATING")),
     Row(of_what, (Place.ANCHOR,), ("OF",)),
     Row(time_range, (Place.UNIT,), ("TO", "OR", "AND")),
     Row(
         limit_without_unit,
         (Place.UNIT,),
-        ("CONTROL", "EVID", "ACT", "DATA", "EVENT", "CAP", "BEFORE", "AFTER", "WITHIN", "EVERY"),
+        types(
+            "DOT CONTROL EVID ACT DATA EVENT CAP BEFORE AFTER WITHIN EVERY UNKNOWN_WORDS FOR BY"
+            " PERCENT"
+        ),
     ),
     Row(
         event_in_words,
         (Place.EVENT,),
         phrases=(
-            "it goes live", "going live", "they go live", "it is live", "they are live", "go live",
-            "it starts", "launch", "it is launched", "the launch", "first going live", "roll-out",
-            "rollout", "it is deployed", "it is used", "it is in use",
+            "it goes live",
+            "going live",
+            "they go live",
+            "it is live",
+            "they are live",
+            "go live",
+            "it starts",
+            "launch",
+            "it is launched",
+            "the launch",
+            "first going live",
+            "roll-out",
+            "rollout",
+            "it is deployed",
+            "it is used",
+            "it is in use",
         ),
     ),
     Row(event_in_words, (Place.EVENT,), ("STAGE",)),
     Row(
         not_an_event,
         (Place.EVENT,),
-        ("EVID", "CONTROL", "ACT", "CAP", "DATA", "ROLE", "ORG", "PURPOSE", "PERSON", "SYSTEM",
-         "CHANGE", "CONTENT", "JUDG", "NUMBER", "DUR", "NUM", "FACT"),
+        types(
+            "EVID CONTROL ACT CAP DATA ROLE ORG PURPOSE PERSON SYSTEM CHANGE CONTENT JUDG NUMBER "
+            "DUR NUM FACT"
+        ),
     ),
-)  # fmt: skip
+)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from grammar.diagnostic import Diagnostic, Suggestion
 from grammar.messages.author import choices, example, familiar, requires_something
+from grammar.messages.clauses import DEFINES, new_term_unquoted
 from grammar.messages.expected import KIND_WORDS, either
+from grammar.messages.likely import likely_kind
 from grammar.messages.near import (
     first_words,
+    in_number,
     misspelt,
     misspelt_phrase,
     part_of,
@@ -21,6 +24,8 @@ from grammar.terms import Kind, Term
 
 def unknown_words(stop: Stop, words: Words) -> Diagnostic:
     """Words that the glossary lacks: misspelt, half a term, agreed elsewhere, or new."""
+    if stop.after and stop.after[0].type in DEFINES and stop.position is Position.START:
+        return new_term_unquoted(stop, words)
     phrase = misspelt_phrase(stop, words)
     if phrase is not None:
         return _misspelt(stop, words, [phrase])
@@ -30,8 +35,21 @@ def unknown_words(stop: Stop, words: Words) -> Diagnostic:
             return _misspelt(stop, part, [t.label for t in terms[:3]], terms)
     if stop.elsewhere is not None and (term := stop.elsewhere.find(words.text)):
         return _agreed_elsewhere(stop, words, term)
+    words = _with_root(stop, words)
     longer = part_of(stop.glossary, words.text, stop.kinds)
     return _half_a_term(stop, words, longer) if longer else _new_term(stop, words)
+
+
+def _with_root(stop: Stop, words: Words) -> Words:
+    """Give unknown words with the bare *data*, *system* or *person* behind them."""
+    follower = stop.after[0]
+    roots = {kind.value for kind in Kind}
+    if words.end == stop.words.end and str(follower.value) in roots and follower.type in _ROOTED:
+        return stop.between(stop.token, follower)
+    return words
+
+
+_ROOTED = frozenset({"DATA", "SYSTEM", "PERSON", "ORG", "ROLE", "PURPOSE"})
 
 
 def _misspelt(
@@ -88,9 +106,9 @@ def _agreed_elsewhere(stop: Stop, words: Words, term: Term) -> Diagnostic:
 
 
 def _new_term(stop: Stop, words: Words) -> Diagnostic:
-    kind = _likely_kind(stop)
-    near = sharing(stop.glossary, words.text, stop.kinds) or [familiar(stop, kind)]
-    listed = ", ".join(term.label for term in near[:3])
+    kind = likely_kind(stop, words)
+    near = sharing(stop.glossary, words.text, stop.kinds)[:3] or [_usual(stop, kind)]
+    listed = ", ".join(term.label for term in near)
     name = words.text[:1].upper() + words.text[1:]
     return stop.complain(
         "E102",
@@ -103,27 +121,24 @@ def _new_term(stop: Stop, words: Words) -> Diagnostic:
         at=words,
         suggestions=replacements(stop, words, near),
         example=example(
-            stop, *(stop.replaced(words, t.label) for t in near[:3]), requires_something(stop)
+            stop,
+            *(stop.replaced(_place(stop, words, term), in_number(words, term)) for term in near),
+            stop.head(words),
+            requires_something(stop),
         ),
     )
 
 
-_LIKELY: dict[Position, Kind] = {
-    Position.START: Kind.DATA,
-    Position.SUBJECT: Kind.DATA,
-    Position.SUBJECT_LIST: Kind.DATA,
-    Position.ITEM: Kind.EVIDENCE,
-    Position.PROOF: Kind.EVIDENCE,
-    Position.WHO: Kind.ROLE,
-    Position.NOUN: Kind.ORGANISATION,
-    Position.CONDITION: Kind.FACT,
-}
+def _place(stop: Stop, words: Words, term: Term) -> Words:
+    """Give what a term replaces: an article too where the term takes none."""
+    return stop.with_article(words) if not term.plural or term.kind is Kind.EVENT else words
 
 
-def _likely_kind(stop: Stop) -> Kind:
-    if len(stop.kinds) == 1:
-        return next(iter(stop.kinds))
-    return _LIKELY.get(stop.position, Kind.DATA)
+def _usual(stop: Stop, kind: Kind) -> Term:
+    """Give a familiar term; of events the one that times are mostly counted from."""
+    limited = any(token.type in ("LIMITED_TO", "MUST_END_AT") for token in stop.before)
+    live = stop.glossary.find("go-live")
+    return live if kind is Kind.EVENT and live and not limited else familiar(stop, kind)
 
 
 def not_understood(stop: Stop, words: Words) -> Diagnostic:
