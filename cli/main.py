@@ -6,6 +6,7 @@ not be read or a rule is faulty, 70 internal error.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import traceback
@@ -26,6 +27,8 @@ COMMANDS: dict[str, str] = {
 """Each sub-command (in the module ``cli.<name>``) and what it does."""
 
 INTERNAL_ERROR = 70
+_COLLECT = (200_000, 20, 20)
+"""How seldom garbage is looked for: a command makes few cycles, and ends soon."""
 
 
 class _Commands(click.Group):
@@ -73,6 +76,7 @@ def remit() -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line; an internal error becomes one line and exit code 70."""
+    gc.set_threshold(*_COLLECT)
     try:
         remit.main(args=arguments, prog_name="remit")
     except BrokenPipeError:

@@ -10,9 +10,8 @@ from pathlib import Path
 
 from grammar.diagnostic import Diagnostic, Related
 from grammar.glossary import Glossary
-from grammar.lexer import reserved_trie, tokens
 from grammar.parse import BookText, RuleBook, RuleFile, read
-from grammar.scan import Scan, scan
+from grammar.scan import scan
 from grammar.source import Span
 
 LARGEST_FILE = 4 * 1024 * 1024
@@ -171,19 +170,15 @@ def _builds_on(book: BookText) -> Iterator[tuple[str, Span | None]]:
     named = False
     for file in book.files:
         text = scan(file.name, file.text)
-        for sentence in tokens(text, reserved_trie()):
+        for sentence in text.sentences():
             first, second = sentence[0], sentence[1]
-            if first.type == "USES" and second.type == "STRING":
+            if first.text.lower() == "uses" and second.sort == "string":
                 named = True
-                yield str(second.value), _span(text, second.start_pos, second.end_pos)
-            elif first.type == "STRING":
+                yield second.text, text.span(second.start, second.end)
+            elif first.sort == "string":
                 named = True
     if not named and book.name != COMMON:
         yield COMMON, None
-
-
-def _span(text: Scan, start: int | None, end: int | None) -> Span:
-    return text.span(start or 0, end or 0)
 
 
 def _at_start(shown: str, line: int = 1) -> Span:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from lark import Token
 
-from grammar.lexer import TOKENS, Node, longest, reserved_trie, tokens
+from grammar.lexer import TOKENS, Node, longest, read, reserved_trie
 from grammar.normalise import ARTICLES, fold
 from grammar.scan import Piece, Scan
 from grammar.source import Span
@@ -88,7 +89,11 @@ def definitions(text: Scan, book: str) -> tuple[list[Definition], list[Opposites
     found: list[Definition] = []
     apart: list[Opposites] = []
     current: Definition | None = None
-    for sentence in tokens(text, reserved_trie()):
+    for pieces in text.sentences():
+        if not _may_define(pieces):
+            current = None
+            continue
+        sentence = read(pieces, reserved_trie())
         head = sentence[0].type
         if head == "STRING":
             current = _definition(text, sentence, book)
@@ -102,6 +107,17 @@ def definitions(text: Scan, book: str) -> tuple[list[Definition], list[Opposites
             if opposites is not None:
                 apart.append(opposites)
     return found, apart
+
+
+_CLAUSE_OPENINGS = frozenset({"also", "means", "plural", "same", "source"})
+
+
+def _may_define(pieces: list[Piece]) -> bool:
+    """Tell at a glance whether a sentence may define something or belong to a definition."""
+    if pieces[0].sort == "string" or pieces[0].text.lower() in _CLAUSE_OPENINGS:
+        return True
+    words = [piece.text.lower() for piece in pieces]
+    return any(a in ("is", "are") and b == "not" for a, b in pairwise(words))
 
 
 def _definition(text: Scan, sentence: list[Token], book: str) -> Definition | None:

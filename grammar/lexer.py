@@ -76,17 +76,17 @@ class VocabularyLexer(Lexer):
 
 def tokens(text: Scan, trie: Node) -> list[list[Token]]:
     """Read a file as sentences, each a list of tokens that ends with its full stop."""
-    sentences: list[list[Token]] = []
-    current: list[Token] = []
-    for token in _read(text.pieces, trie):
-        if token.type in _AFTER_COMMA and current and current[-1].type == "COMMA":
-            current.pop()
-        current.append(token)
-        if token.type == "DOT":
-            if len(current) > 1:
-                sentences.append(current)
-            current = []
-    return sentences
+    return [read(sentence, trie) for sentence in text.sentences()]
+
+
+def read(sentence: list[Piece], trie: Node) -> list[Token]:
+    """Read the pieces of one sentence as tokens; a comma before *and*, *when* ... is no token."""
+    found: list[Token] = []
+    for token in _read(sentence, trie):
+        if token.type in _AFTER_COMMA and found and found[-1].type == "COMMA":
+            found.pop()
+        found.append(token)
+    return found
 
 
 def _read(pieces: list[Piece], trie: Node) -> Iterator[Token]:

@@ -20,7 +20,6 @@ from grammar.definitions import Definition, Opposites, definitions
 from grammar.diagnostic import Diagnostic
 from grammar.glossary import Glossary
 from grammar.lexer import tokens
-from grammar.messages import explain
 from grammar.rules import Rule
 from grammar.scan import Scan, scan
 from grammar.site import Branch, Leaf, Site, branches, sort_of, tokens_of
@@ -147,6 +146,8 @@ class _Reader:
         elif kind not in _CLAUSE_TOKENS:
             self.owner = "rule at fault"
             self.faulty_ids.update(str(t.value) for t in sentence if t.type == "RULE_ID")
+        from grammar.messages import explain  # heavy, and needed only here
+
         found = explain(error, sentence, site.text, self.words, elsewhere=self.elsewhere())
         if found is not None:
             self.faults.append(found)

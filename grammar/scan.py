@@ -7,7 +7,9 @@ starts a clause; then a stop of no width stands there.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from grammar.normalise import plain
@@ -47,6 +49,16 @@ class Scan:
     pieces: list[Piece]
     comments: list[Comment]
 
+    def sentences(self) -> Iterator[list[Piece]]:
+        """Give the pieces of each sentence, its full stop last."""
+        current: list[Piece] = []
+        for piece in self.pieces:
+            current.append(piece)
+            if piece.sort == "stop":
+                if len(current) > 1:
+                    yield current
+                current = []
+
     def span(self, start: int, end: int) -> Span:
         """Give the place in the file of ``text[start:end]``."""
         if self.offsets is not None:
@@ -77,8 +89,9 @@ _CLAUSE = re.compile(
 )
 
 
+@lru_cache(maxsize=128)
 def scan(name: str, text: str) -> Scan:
-    """Cut ``text`` (of the file shown as ``name``) into pieces."""
+    """Cut ``text`` (of the file shown as ``name``) into pieces. Nobody may change what it gives."""
     source = Source(name, text)
     plain_text, offsets = plain(text)
     found = Scan(source, plain_text, offsets, [], [])

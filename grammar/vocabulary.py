@@ -79,8 +79,9 @@ class _Builder:
         self._break_cycles()
         self._settle()
         self._check_owners()
+        glossary = Glossary(self.terms)
         for statement in self.apart:
-            self._keep_apart(statement, trie)
+            self._keep_apart(statement, trie, glossary)
 
     # Names
 
@@ -240,7 +241,7 @@ class _Builder:
 
     # Opposites
 
-    def _keep_apart(self, statement: Opposites, trie: Node) -> None:
+    def _keep_apart(self, statement: Opposites, trie: Node, glossary: Glossary) -> None:
         one, others = statement.one.terms(trie), statement.others.terms(trie)
         names = [target for _, target in (*one, *others)]
         if len(one) != 1 or not others or any(name not in self.terms for name in names):
@@ -249,7 +250,6 @@ class _Builder:
         if not own:
             self.faults.append(faults.foreign_opposites(statement))
             return
-        glossary = Glossary(self.terms)
         for words, other in others:
             first = names[0]
             if self.terms[first].kind is not self.terms[other].kind:
