@@ -31,11 +31,15 @@ STAGES = ("proposed", "approved", "live", "retired")
     help="The manifests to compare with: what is new, longer, wider or gone since then.",
 )  # fmt: skip
 @click.option("--as-of", type=Day(), metavar="DATE", help="The day to judge by. Default: today.")
-@click.option("--stage", type=click.Choice(STAGES), help="Judge every manifest as if at this stage.")
+@click.option(
+    "--stage", type=click.Choice(STAGES), help="Judge every manifest as if at this stage."
+)
 @click.option(
     "--format", "style", type=click.Choice(("text", "json")), default="text", show_default=True
 )
-@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Write here instead.")
+@click.option(
+    "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write here instead."
+)
 def command(
     paths: tuple[Path, ...],
     books: tuple[str, ...],

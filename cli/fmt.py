@@ -16,7 +16,9 @@ from grammar.parse import RuleBook
 
 
 @click.command("fmt")
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path))
+@click.argument(
+    "paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path)
+)
 @click.option("--check", "only_check", is_flag=True, help="Change nothing; end with 1 if it would.")
 def command(paths: tuple[Path, ...], only_check: bool) -> None:
     """Rewrite rule files (or all below a folder) in the canonical spelling; comments are kept.

@@ -54,5 +54,7 @@ def command(id_: str) -> None:
     Until it is filled in it checks as undetermined, with a question for each gap.
     """
     if not _ID.fullmatch(id_) or id_ in ("none", "unknown"):
-        raise click.BadParameter("use letters, digits, hyphens, dots and underscores", param_hint="ID")
+        raise click.BadParameter(
+            "use letters, digits, hyphens, dots and underscores", param_hint="ID"
+        )
     click.echo(TEMPLATE.format(id=id_), nl=False)

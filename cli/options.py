@@ -25,9 +25,7 @@ class Day(click.ParamType):
 
     name = "date"
 
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> date:
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """Give the day that ``value`` writes."""
         if isinstance(value, date):
             return value
@@ -36,7 +34,9 @@ class Day(click.ParamType):
                 return date.fromisoformat(value)
         except ValueError:
             pass
-        self.fail(f"{value!r} is not a day: write it year-month-day, such as 2026-03-31", param, ctx)
+        self.fail(
+            f"{value!r} is not a day: write it year-month-day, such as 2026-03-31", param, ctx
+        )
 
 
 def today() -> date:

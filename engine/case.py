@@ -189,7 +189,12 @@ def value_is(case: Case, value: Value, options: Sequence[Noun], slot: Slot) -> A
 
 
 def listed(
-    case: Case, slot: Slot, options: Sequence[Noun], wording: Wording = "some", *, negated: bool = False
+    case: Case,
+    slot: Slot,
+    options: Sequence[Noun],
+    wording: Wording = "some",
+    *,
+    negated: bool = False,
 ) -> Answer:
     """Test a slot for ``options``; a slot that is ``none`` is false, *is not* too."""
     if slot is Slot.PEOPLE:
@@ -203,7 +208,13 @@ def listed(
 
 
 def _tested(
-    case: Case, value: Value, options: Sequence[Noun], slot: Slot, wording: Wording, *, negated: bool
+    case: Case,
+    value: Value,
+    options: Sequence[Noun],
+    slot: Slot,
+    wording: Wording,
+    *,
+    negated: bool,
 ) -> Answer:
     found = value_is(case, value, options, slot)
     if negated:
@@ -220,7 +231,8 @@ def _flip(found: Answer) -> Answer:
     if found.truth is None:
         return found
     return Answer(
-        not found.truth, tuple(Ground(g.says, not found.truth, g.place, g.asks) for g in found.grounds)
+        not found.truth,
+        tuple(Ground(g.says, not found.truth, g.place, g.asks) for g in found.grounds),
     )
 
 
@@ -288,5 +300,3 @@ def _who_are_they(case: Case, group: Group, options: Sequence[Noun]) -> str:
         f'Can someone in the group "{group_words(case, group)}" be {with_article(wanted)}? '
         f'Say "who is a ...", or list {wanted} under "excluded".'
     )
-
-

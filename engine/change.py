@@ -106,7 +106,9 @@ class Baseline:
         systems = _systems(case, Slot.PEOPLE)
         groups = [case.entry] if case.entry is not None else list(case.groups())
         return answer.some(
-            self._one_new_group(case, group, system, tests) for group in groups for system in systems
+            self._one_new_group(case, group, system, tests)
+            for group in groups
+            for system in systems
         )
 
     def _one_new_group(
@@ -120,7 +122,9 @@ class Baseline:
         )
         new = logic.negate(had)
         words = " who is a ".join(case.label(w.term) for w in group.terms) or "people: unknown"
-        ground = Ground(f"{words} is new", new, group.place, "Who are the people?" if new is None else "")
+        ground = Ground(
+            f"{words} is new", new, group.place, "Who are the people?" if new is None else ""
+        )
         return answer.every([Answer(new, (ground,)), *wanted])
 
     # Longer, wider, gone
@@ -130,7 +134,11 @@ class Baseline:
             return NO
         place = case.use.retention.place
         truth = extended(case, case.use, self.own)
-        asks = "" if truth is not None else f"Is the data of {case.subject_name()} kept longer than before?"
+        asks = (
+            ""
+            if truth is not None
+            else f"Is the data of {case.subject_name()} kept longer than before?"
+        )
         return Answer(truth, (Ground("retention is longer than before", truth, place, asks),))
 
     def _widened(self, case: Case) -> Answer:
@@ -153,7 +161,9 @@ class Baseline:
             for t, u in zip(longer, uses, strict=True)
         ]
         return answer.some(
-            Answer(truth, (Ground(says, truth, place, "Is it still there?" if truth is None else ""),))
+            Answer(
+                truth, (Ground(says, truth, place, "Is it still there?" if truth is None else ""),)
+            )
             for truth, says, place in gone
         )
 
@@ -201,7 +211,11 @@ def _listed(case: Case, change: str) -> Answer:
     found: list[Answer] = []
     for word in listing.values:
         truth = case.glossary.covers(word.term, change)
-        asks = "" if truth is not None else f"Is the change {case.label(word.term)} a {case.label(change)}?"
+        asks = (
+            ""
+            if truth is not None
+            else f"Is the change {case.label(word.term)} a {case.label(change)}?"
+        )
         found.append(Answer(truth, (Ground(case.label(word.term), truth, word.place, asks),)))
     if listing.unknown is not None:
         asks = f"Which changes does {case.manifest.id} bring?"
@@ -246,13 +260,15 @@ def _on(case: Case, live: Case, system: Value | None) -> Truth:
     )
 
 
-def _new_ground(
-    case: Case, slot: Slot, value: Value, system: Value | None, new: Truth
-) -> Ground:
+def _new_ground(case: Case, slot: Slot, value: Value, system: Value | None, new: Truth) -> Ground:
     words = case.label(value.word.term) if value.word else f"{slot.value}: unknown"
     place = value.place
     where = f" on {case.label(system.word.term)}" if system is not None and system.word else ""
-    asks = "" if new is not None else f"Is {words} new{where}? Name it exactly, here and in the live manifests."
+    asks = (
+        ""
+        if new is not None
+        else f"Is {words} new{where}? Name it exactly, here and in the live manifests."
+    )
     return Ground(f"{words} is new{where}", new, place, asks)
 
 
@@ -262,7 +278,9 @@ def _same_group(glossary: Glossary, group: Group, live: Group) -> Truth:
     one, other = ({w.term for w in g.terms} for g in (group, live))
     if one == other:
         return True
-    near = all(_near(glossary, a, other) for a in one) or all(_near(glossary, b, one) for b in other)
+    near = all(_near(glossary, a, other) for a in one) or all(
+        _near(glossary, b, one) for b in other
+    )
     return None if near else False
 
 
@@ -322,7 +340,9 @@ def changed_facts(manifest: Manifest, own: Manifest, label: Label) -> Iterator[A
     """Give an answer for each number, duration or choice that differs from before."""
     for term in dict.fromkeys([*manifest.facts, *own.facts]):
         now, then = manifest.facts.get(term), own.facts.get(term)
-        if isinstance(now.value if now else None, bool) or isinstance(then.value if then else None, bool):
+        if isinstance(now.value if now else None, bool) or isinstance(
+            then.value if then else None, bool
+        ):
             continue
         place = now.place if now is not None else manifest.facts_place
         if now is None or then is None:
@@ -362,5 +382,3 @@ def new_values(case: Case, own: Manifest) -> Iterator[tuple[Slot, Word]]:
         for word in now:
             if word.term not in then:
                 yield slot, word
-
-

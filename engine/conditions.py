@@ -73,7 +73,9 @@ def measure_is(case: Case, measure: Measure, *, negated: bool = False) -> Answer
         if fact is None and case.manifest.example and not unknown:
             return Answer(False, (Ground(f"{label}: not stated", False, place),))
         says = f"{label}: unknown" if unknown else f"{label}: not stated"
-        return Answer(None, (Ground(says, None, place, f"What is the {label} of {case.subject_name()}?"),))
+        return Answer(
+            None, (Ground(says, None, place, f"What is the {label} of {case.subject_name()}?"),)
+        )
     truth = compared(fact.value, measure)
     if negated:
         truth = logic.negate(truth)

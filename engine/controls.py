@@ -80,7 +80,11 @@ def _parts(case: Case, wanted: Wanted, control: Control) -> Iterator[tuple[Truth
         yield truth, f"it is not by {one.words}", f"Who does the {name}: {one.words}?"
     for one in wanted.barred:
         truth = _by_another(case, control, one)
-        yield truth, f"nobody but {one.words} does it", f"Who else than {one.words} does the {name}?"
+        yield (
+            truth,
+            f"nobody but {one.words} does it",
+            f"Who else than {one.words} does the {name}?",
+        )
     for one in wanted.to:
         truth = people.among(case, control.to, one)
         yield truth, f"it does not go to {one.words}", f"To whom does the {name} go?"
@@ -88,7 +92,11 @@ def _parts(case: Case, wanted: Wanted, control: Control) -> Iterator[tuple[Truth
     yield truth, "it does not state all that is asked", f"What does the {name} state?"
     truth = covered(case, control.covers)
     yield truth, f"it does not cover {case.subject_name()}", f"Which uses does the {name} cover?"
-    yield _enough(case, wanted, control), f"fewer than {proof.count} do it", f"How many people do the {name}?"
+    yield (
+        _enough(case, wanted, control),
+        f"fewer than {proof.count} do it",
+        f"How many people do the {name}?",
+    )
     truth = _often(case, proof.timing, control)
     yield truth, _how_often(case, control), f"How often is the {name} done?"
 
@@ -181,7 +189,9 @@ def _how_often(case: Case, control: Control) -> str:
         return f"it is done every {control.every} only"
     if isinstance(control.when, Occurrence):
         ahead = f"within {control.when.within} " if control.when.within else ""
-        return f"it is done {ahead}{control.when.preposition} every {case.label(control.when.event)}"
+        return (
+            f"it is done {ahead}{control.when.preposition} every {case.label(control.when.event)}"
+        )
     return "it does not say how often it is done"
 
 
@@ -208,12 +218,20 @@ def _in_place(case: Case, control: Control, name: str, way: str) -> Discharge:
     ground = Ground(name, True, control.place)
     if control.status == "unknown":
         asked = Ground(f"{name}: status unknown", None, control.place, f"Is the {name} in place?")
-        return Discharge("undetermined", "nobody says whether it is in place", (asked,), wayout.answer((asked,)))
+        return Discharge(
+            "undetermined", "nobody says whether it is in place", (asked,), wayout.answer((asked,))
+        )
     if control.status == "planned" and case.stage == "live":
-        return Discharge("missing", f"the {name} is only planned, and the capability is live", (ground,), way)
+        return Discharge(
+            "missing", f"the {name} is only planned, and the capability is live", (ground,), way
+        )
     if control.status == "planned" and case.stage == "unknown":
-        asked = Ground("stage: unknown", None, case.manifest.stage_place, f"Is {case.manifest.id} live?")
-        return Discharge("undetermined", f"the {name} is only planned", (asked,), wayout.answer((asked,)))
+        asked = Ground(
+            "stage: unknown", None, case.manifest.stage_place, f"Is {case.manifest.id} live?"
+        )
+        return Discharge(
+            "undetermined", f"the {name} is only planned", (asked,), wayout.answer((asked,))
+        )
     if case.stage == "live" and control.every is not None:
         return _last_done(case, control, name, ground)
     return Discharge("satisfied", f"the {name} is {control.status}", (ground,))
@@ -222,12 +240,18 @@ def _in_place(case: Case, control: Control, name: str, way: str) -> Discharge:
 def _last_done(case: Case, control: Control, name: str, ground: Ground) -> Discharge:
     """A live capability's periodic control must have been done within its own period."""
     if not isinstance(control.every, Duration) or control.last_done == "unknown":
-        asked = Ground(f"{name}: last done unknown", None, control.place, f"When was the {name} last done?")
-        return Discharge("undetermined", "nobody says when it was last done", (asked,), wayout.answer((asked,)))
+        asked = Ground(
+            f"{name}: last done unknown", None, control.place, f"When was the {name} last done?"
+        )
+        return Discharge(
+            "undetermined", "nobody says when it was last done", (asked,), wayout.answer((asked,))
+        )
     if isinstance(control.last_done, date) and control.last_done <= case.today:
         due = plus(control.last_done, control.every)
         if case.today <= due:
-            return Discharge("satisfied", f"the {name} was last done on {control.last_done}", (ground,))
+            return Discharge(
+                "satisfied", f"the {name} was last done on {control.last_done}", (ground,)
+            )
         why = f"the {name} was last done on {control.last_done}, more than {control.every} ago"
         return Discharge("stale", why, (ground,), f"Do the {name} now, and say so under last done.")
     return _first_time(case, control, control.every, name, ground)
@@ -242,7 +266,9 @@ def _first_time(
         return Discharge("satisfied", f"the {name} is in place", (ground,))
     if when.first is None:
         asked = event_ground(case, GO_LIVE, None)
-        return Discharge("undetermined", f"the {name} was never done", (asked,), wayout.answer((asked,)))
+        return Discharge(
+            "undetermined", f"the {name} was never done", (asked,), wayout.answer((asked,))
+        )
     due = plus(when.first, period)
     if case.today <= due:
         return Discharge("pending", f"the {name} is first due by {due}", (ground,), due=due)
@@ -270,5 +296,3 @@ def _unknown(case: Case, wanted: Wanted) -> Discharge:
 
 def _name(case: Case, control: Control) -> str:
     return case.label(control.kind.term) if control.kind is not None else "control of unknown kind"
-
-

@@ -60,9 +60,7 @@ def _uses(reads: Reads, manifest: Manifest) -> Sequence[Use | None]:
 def _case(manifest: Manifest, use: Use | None, baseline: Baseline, asked: Asked) -> Case:
     stage = asked.stage or manifest.stage
     as_if_live = asked.stage == "live" and manifest.stage != "live"
-    return Case(
-        manifest, use, asked.today, stage, asked.glossary, baseline, live_today=as_if_live
-    )
+    return Case(manifest, use, asked.today, stage, asked.glossary, baseline, live_today=as_if_live)
 
 
 def _finding(rule: Rule, manifest: Manifest, use: Use | None, outcome: Outcome) -> Finding:
@@ -254,5 +252,3 @@ def lifts(exception: Law, lifted: Law, case: Case, *, back: bool = False) -> Ans
         parts.append(answer.negate(hold(case, said.unless, other, requirement.is_current)))
     parts += [answer.negate(lifts(e, exception, case, back=not back)) for e in exception.exceptions]
     return answer.every(parts)
-
-

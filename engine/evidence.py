@@ -88,17 +88,19 @@ def _candidate(case: Case, wanted: Wanted, record: Evidence, changed: Changed) -
     return Candidate(record, fits, refused, when, stale, why, tuple(doubts), withheld)
 
 
-def _parts(
-    case: Case, wanted: Wanted, record: Evidence
-) -> Iterator[tuple[Truth, Ground | None]]:
+def _parts(case: Case, wanted: Wanted, record: Evidence) -> Iterator[tuple[Truth, Ground | None]]:
     """Give each thing that a document must be, with what to ask where it is not known."""
     name = _name(case, record)
 
-    def asked(truth: Truth, says: str, asks: str, place: Place = record.place) -> tuple[Truth, Ground]:
+    def asked(
+        truth: Truth, says: str, asks: str, place: Place = record.place
+    ) -> tuple[Truth, Ground]:
         return truth, Ground(f"{name}: {says}", truth, place, asks)
 
     kind = _kind(case, wanted.proof, record)
-    yield asked(kind, "kind", f'Is "{name}" {wayout.words(case, replace(wanted.proof, timing=None))}?')
+    yield asked(
+        kind, "kind", f'Is "{name}" {wayout.words(case, replace(wanted.proof, timing=None))}?'
+    )
     if kind is False:
         return
     yield asked(_final(case, record), f"status {record.status}", f"What is the status of {name}?")
@@ -115,7 +117,12 @@ def _parts(
         truth = people.among(case, record.to, one)
         yield asked(truth, "to", f"Did {name} go to {one.words}?", record.to.place)
     yield asked(_states(case, wanted.proof.stating, record), "states", f"What does {name} state?")
-    yield asked(covered(case, record.covers), "covers", f"Which uses does {name} cover?", record.covers.place)
+    yield asked(
+        covered(case, record.covers),
+        "covers",
+        f"Which uses does {name} cover?",
+        record.covers.place,
+    )
     yield asked(_by_now(case, record), "date", f"When was {name} dated?")
 
 
@@ -209,7 +216,9 @@ def _stale(case: Case, wanted: Wanted, record: Evidence, changed: Changed) -> tu
         limit = wanted.proof.timing.period if wanted.proof.timing else None
         old = too_old(wanted.proof.timing, record.date, case.today)
         checks.append((old, f"it is older than {limit}"))
-    checks.append((changed(record), "what it is about has changed since the baseline, and it has not"))
+    checks.append(
+        (changed(record), "what it is about has changed since the baseline, and it has not")
+    )
     for truth, why in checks:
         if truth is True:
             return True, why
@@ -313,20 +322,28 @@ def _alone(case: Case, wanted: Wanted, candidate: Candidate) -> Discharge:
     if candidate.decided:
         word = "a negative judgement" if record.is_judgement else "a refusal"
         way = "Change the design so that the decision can be another one, and ask for it anew."
-        return Discharge("violated", f"there is {word}: {_said(case, record)}", ground, way, notes=notes)
+        return Discharge(
+            "violated", f"there is {word}: {_said(case, record)}", ground, way, notes=notes
+        )
     renew = wayout.renew(case, wanted.proof, wanted.by, wanted.to)
     if candidate.filed == "late":
         way = "A document can not be dated back. Say in the design when it was really done."
-        return Discharge("late", f"{name} came too late ({_dated(record)})", ground, way, notes=notes)
+        return Discharge(
+            "late", f"{name} came too late ({_dated(record)})", ground, way, notes=notes
+        )
     if candidate.stale is True:
         why = f"{name} ({_dated(record)}) no longer counts: {candidate.why_stale}"
         return Discharge("stale", why, ground, renew, notes=notes)
     if candidate.filed == "early":
-        return Discharge("stale", f"{name} ({_dated(record)}) came too early", ground, renew, notes=notes)
+        return Discharge(
+            "stale", f"{name} ({_dated(record)}) came too early", ground, renew, notes=notes
+        )
     if candidate.filed == "waiting":
         timing = wanted.proof.timing
         event = case.label(timing.event) if timing else ""
-        return Discharge("pending", f"{name} is there; {event} must be late enough", ground, notes=notes)
+        return Discharge(
+            "pending", f"{name} is there; {event} must be late enough", ground, notes=notes
+        )
     return Discharge("satisfied", f"there is {_said(case, record)}", ground, notes=notes)
 
 
@@ -381,7 +398,9 @@ def _doubt(
     shown = wayout.words(case, wanted.proof, wanted.by, wanted.to)
     names = ", ".join(_name(case, candidate.record) for candidate, _ in doubtful)
     grounds = asked or tuple(g for _, d in doubtful for g in d.grounds)
-    return Discharge("undetermined", f"{names} may or may not be {shown}", grounds, wayout.answer(asked))
+    return Discharge(
+        "undetermined", f"{names} may or may not be {shown}", grounds, wayout.answer(asked)
+    )
 
 
 def _evidence_unknown(case: Case, wanted: Wanted) -> Discharge:
@@ -441,5 +460,3 @@ def _dated(record: Evidence) -> str:
 
 def _said(case: Case, record: Evidence) -> str:
     return f"{_name(case, record)}, {_dated(record)}"
-
-

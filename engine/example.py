@@ -216,7 +216,9 @@ class _Made:
     def _people(self) -> tuple[Group, ...]:
         words = tuple(self.values.get(Slot.PEOPLE, ()))
         denied = frozenset(self.denied.get(Slot.PEOPLE, ()))
-        groups = [Group(words or (Word(Kind.PERSON.value),), denied=denied)] if words or denied else []
+        groups = (
+            [Group(words or (Word(Kind.PERSON.value),), denied=denied)] if words or denied else []
+        )
         return (*groups, Group(())) if Slot.PEOPLE in self.unknown else tuple(groups)
 
     def _retention(self, slots: dict[Slot, Listing]) -> Retention:
@@ -226,7 +228,8 @@ class _Made:
         if any(fact.kept == "unknown" for fact in self.limits):
             return Retention("unknown")
         kept = any(
-            "retention" in self.glossary.broader(word.term) for word in slots[Slot.ACTIVITIES].values
+            "retention" in self.glossary.broader(word.term)
+            for word in slots[Slot.ACTIVITIES].values
         )
         return Retention("no limit" if kept or self.limits else "not kept")
 

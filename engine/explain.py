@@ -53,7 +53,9 @@ def _doubt(outcome: Outcome, grounds: Sequence[Ground]) -> Outcome:
     asks = dict.fromkeys(ground.asks for ground in open_ if ground.asks)
     questions = "\n".join(f"answer: {question}" for question in asks)
     kept = "" if outcome.way_out.startswith("answer:") else outcome.way_out
-    way = "\n".join(part for part in (questions, f"or {kept}" if kept and questions else kept) if part)
+    way = "\n".join(
+        part for part in (questions, f"or {kept}" if kept and questions else kept) if part
+    )
     return replace(outcome, why=why, grounds=tuple(grounds), way_out=way)
 
 

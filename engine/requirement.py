@@ -64,7 +64,9 @@ def proof(case: Case, wanted: Proof, changed: Changed) -> Discharge:
     perhaps = _choices(groups, [(*each.needed, *each.perhaps) for each in values])
     parts = [_for(case, wanted, chosen, changed) for chosen in needed]
     parts += [_softened(_for(case, wanted, c, changed)) for c in perhaps if c not in needed]
-    parts += [_unknown_values(case, who) for who, each in zip(groups, values, strict=True) if each.unknown]
+    parts += [
+        _unknown_values(case, who) for who, each in zip(groups, values, strict=True) if each.unknown
+    ]
     if not parts:
         slot = " or ".join(sorted({s.value for who in groups for s in who.slots}))
         return Discharge("satisfied", f"there are no {slot} that would need one")
@@ -134,7 +136,9 @@ def _measure(case: Case, wanted: Measure) -> Discharge:
     asked = requirement_words(Requirement("and", (wanted,)), case.glossary)
     if fact is None and not unknown:
         ground = Ground(f"{label}: not stated", False, place)
-        return Discharge("missing", f"no {label} is stated", (ground,), f"state {asked} under facts")
+        return Discharge(
+            "missing", f"no {label} is stated", (ground,), f"state {asked} under facts"
+        )
     if fact is None or fact.value is None:
         asks = f"What is the {label} of {case.subject_name()}?"
         ground = Ground(f"{label}: unknown", None, place, asks)
@@ -164,13 +168,15 @@ def _declared_limit(case: Case) -> Discharge:
     asks = f"For how long does {name} keep its data?"
     if retention.kept == "no limit":
         ground = Ground("retention: none", False, retention.place)
-        way = "declare a limit under retention, for example:\n  - {period: 1 year, after: collection}"
+        way = (
+            "declare a limit under retention, for example:\n  - {period: 1 year, after: collection}"
+        )
         return Discharge("violated", "the data is kept without limit", (ground,), way)
     known = [limit for limit in retention.limits if not limit.unknown]
     if retention.kept == "unknown" or (retention.kept == "limited" and not known):
         ground = Ground("retention: unknown", None, retention.place, asks)
-        return Discharge("undetermined", "the retention limit is unknown", (ground,), f"answer: {asks}")
+        return Discharge(
+            "undetermined", "the retention limit is unknown", (ground,), f"answer: {asks}"
+        )
     says = "retention: not kept" if retention.kept == "not kept" else "a declared retention limit"
     return Discharge("satisfied", says, (Ground(says, True, retention.place),))
-
-

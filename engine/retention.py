@@ -227,7 +227,12 @@ def _by_date(case: Case, one: End, other: End) -> Truth:
     first, second = _dates(case, one), _dates(case, other)
     if first is None or second is None:
         return None
-    if set(one.events) == set(other.events) and one.which == other.which and one.span and other.span:
+    if (
+        set(one.events) == set(other.events)
+        and one.which == other.which
+        and one.span
+        and other.span
+    ):
         if one.span.measure == other.span.measure and no_longer(
             one.span.months - other.span.months, one.span.hours - other.span.hours
         ):

@@ -21,7 +21,11 @@ def removed(case: Case, own: Manifest) -> Iterator[tuple[Truth, str, Place]]:
             kept = logic.some(_keeps(case, old, new) for new in now.evidence)
             if now.evidence_unknown is not None and kept is False:
                 kept = None
-            yield logic.negate(kept), f"{_evidence_name(case, old)} is gone or weaker", now.evidence_place
+            yield (
+                logic.negate(kept),
+                f"{_evidence_name(case, old)} is gone or weaker",
+                now.evidence_place,
+            )
     for control in own.controls:
         kept = logic.some(_still(case, control, new) for new in now.controls)
         if now.controls_unknown is not None and kept is False:
@@ -57,7 +61,9 @@ def _still(case: Case, old: Control, new: Control) -> Truth:
         kind = case.glossary.covers(new.kind.term, old.kind.term)
     planned = new.status == "planned" and old.status == "in place"
     people = _number(new) >= _number(old)
-    lists = [_holds(a, b) for a, b in ((old.by, new.by), (old.to, new.to), (old.states, new.states))]
+    lists = [
+        _holds(a, b) for a, b in ((old.by, new.by), (old.to, new.to), (old.states, new.states))
+    ]
     reach = _reaches(old.covers, new.covers)
     return logic.every((kind, not planned, people, _as_often(case, old, new), reach, *lists))
 

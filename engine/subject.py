@@ -48,7 +48,10 @@ def _pair(case: Case, one: Test, other: Test) -> Answer:
 
 def _couple(case: Case, first: Value, second: Value, one: Test, other: Test) -> Answer:
     found = answer.every(
-        (value_is(case, first, one.options, one.slot), value_is(case, second, other.options, one.slot))
+        (
+            value_is(case, first, one.options, one.slot),
+            value_is(case, second, other.options, one.slot),
+        )
     )
     same = first is second or (
         first.word is not None and second.word is not None and first.word.term == second.word.term
@@ -73,7 +76,9 @@ def covers(case: Case, exception: Subject, rule: Subject) -> Answer:
         if slot is Slot.PEOPLE:
             answers.append(answer.every(entry_is(case, t.options) for t in tests))
         else:
-            answers.append(_slot_covered(case, slot, tests, [t for t in rule.tests if t.slot is slot]))
+            answers.append(
+                _slot_covered(case, slot, tests, [t for t in rule.tests if t.slot is slot])
+            )
     return answer.every(answers)
 
 

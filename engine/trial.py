@@ -185,5 +185,3 @@ def _needed(rule: Rule) -> tuple[Outcome, ...]:
     if isinstance(said.form, Permitted):
         return ()
     return ("passes", "advises") if said.advice else ("passes", "fails")
-
-

@@ -16,9 +16,7 @@ from grammar.rules import Proof, Timing
 from grammar.terms import Kind
 
 
-def words(
-    case: Case, proof: Proof, by: Sequence[Party] = (), to: Sequence[Party] = ()
-) -> str:
+def words(case: Case, proof: Proof, by: Sequence[Party] = (), to: Sequence[Party] = ()) -> str:
     """Give what a rule asks for: *a DPIA by a chief officer before go-live*."""
     del by, to
     return proof_words(proof, case.glossary)
@@ -33,19 +31,29 @@ def answer(asked: Sequence[Ground]) -> str:
 def evidence(case: Case, proof: Proof, by: Sequence[Party], to: Sequence[Party]) -> str:
     """Give the document to add, as YAML to paste once it exists."""
     count = max(1, proof.count)
-    head = "add, once it is done, under evidence:" if count == 1 else f"add {count} of these under evidence:"
+    head = (
+        "add, once it is done, under evidence:"
+        if count == 1
+        else f"add {count} of these under evidence:"
+    )
     return "\n".join([head, *_indented(_document(case, proof, by, to))])
 
 
 def renew(case: Case, proof: Proof, by: Sequence[Party], to: Sequence[Party]) -> str:
     """Give the document to add in place of one that no longer counts."""
-    return "\n".join(["renew it, and add under evidence:", *_indented(_document(case, proof, by, to))])
+    return "\n".join(
+        ["renew it, and add under evidence:", *_indented(_document(case, proof, by, to))]
+    )
 
 
 def _document(case: Case, proof: Proof, by: Sequence[Party], to: Sequence[Party]) -> list[str]:
     lines: list[str] = []
     if proof.sort == "judgement":
-        lines += ["- kind: judgement", f"  of: {case.label(proof.term)}", "  conclusion: affirmative"]
+        lines += [
+            "- kind: judgement",
+            f"  of: {case.label(proof.term)}",
+            "  conclusion: affirmative",
+        ]
         lines += ['  reasons: "..."  # why']
     else:
         lines += [f"- kind: {case.label(proof.term)}", f"  status: {_status(case, proof)}"]

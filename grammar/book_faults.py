@@ -105,5 +105,3 @@ def measures(rule: Rule) -> Iterator[Measure]:
                 yield item.measure
     for example in rule.examples:
         yield from (fact.measure for fact in example.facts if isinstance(fact, MeasureIs))
-
-

@@ -141,10 +141,14 @@ def _text(path: Path) -> str | Diagnostic:
             raw = stream.read(LARGEST_FILE + 1)
     except OSError as error:
         reason = (error.strerror or "it can not be opened").lower()
-        return _unreadable(shown, f"It could not be read: {reason}.", "Check the file and its permissions.")
+        return _unreadable(
+            shown, f"It could not be read: {reason}.", "Check the file and its permissions."
+        )
     if len(raw) > LARGEST_FILE:
         size = LARGEST_FILE // (1024 * 1024)
-        return _unreadable(shown, f"It is larger than {size} MB.", "Divide the book into several files.")
+        return _unreadable(
+            shown, f"It is larger than {size} MB.", "Divide the book into several files."
+        )
     if b"\0" in raw:
         return _unreadable(shown, "It is not a text file.", "Save it as plain text in UTF-8.")
     return _decoded(shown, raw)
@@ -156,7 +160,10 @@ def _decoded(shown: str, raw: bytes) -> str | Diagnostic:
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         return _unreadable(
-            shown, f"Line {line} is not written in UTF-8.", "Save the file as plain text in UTF-8.", line
+            shown,
+            f"Line {line} is not written in UTF-8.",
+            "Save the file as plain text in UTF-8.",
+            line,
         )
     if "\r" in text.replace("\r\n", ""):
         return _unreadable(
@@ -186,7 +193,9 @@ def _at_start(shown: str, line: int = 1) -> Span:
 
 
 def _unreadable(shown: str, message: str, help_: str, line: int = 1) -> Diagnostic:
-    return Diagnostic("E194", message, help_, _at_start(shown, line), title="A FILE THAT CAN NOT BE READ")
+    return Diagnostic(
+        "E194", message, help_, _at_start(shown, line), title="A FILE THAT CAN NOT BE READ"
+    )
 
 
 def _no_rules(shown: str) -> Diagnostic:

@@ -112,9 +112,8 @@ def fact(site: Site, node: Leaf) -> ExampleFact:
 def _one_case(site: Site, stated: ExampleFact) -> ExampleFact:
     """Complain of what leaves open which case it is."""
     open_ended = (
-        (isinstance(stated, SlotIs) and len(stated.options) > 1 and not stated.negated)
-        or (isinstance(stated, EventOrder) and isinstance(stated.other, str))
-    )
+        isinstance(stated, SlotIs) and len(stated.options) > 1 and not stated.negated
+    ) or (isinstance(stated, EventOrder) and isinstance(stated.other, str))
     if open_ended:
         words = site.typed_at(stated.span)
         site.faults.append(faults.example_needs_a_value(stated.span, words))
@@ -129,7 +128,9 @@ def _limit(site: Site, node: Leaf) -> LimitIs:
 
 def _change(site: Site, node: Leaf) -> ThereIsChange:
     change = next(str(t.value) for t in tokens_of(node) if t.type == "CHANGE")
-    parts = [c for c in branches(node) if not (isinstance(c, Token) and c.type in ("THERE_IS", "CHANGE"))]
+    parts = [
+        c for c in branches(node) if not (isinstance(c, Token) and c.type in ("THERE_IS", "CHANGE"))
+    ]
     test: Test | None = None
     if len(parts) == 2:
         test = _phrase(site, parts, node)
@@ -143,7 +144,9 @@ def _phrase(site: Site, parts: list[Leaf], node: Leaf) -> Test | None:
 
 def _there_is(site: Site, node: Leaf) -> ThereIs:
     parts = branches(node)
-    shown = proof(site, next(c for c in parts if sort_of(c) in ("document", "several", "judgement")))
+    shown = proof(
+        site, next(c for c in parts if sort_of(c) in ("document", "several", "judgement"))
+    )
     contents = tuple(str(t.value) for t in tokens_of(node) if t.type == "CONTENT")
     if contents:
         shown = replace(shown, stating=Stating("and", contents))

@@ -17,7 +17,9 @@ from grammar.terms import Kind, Term
 class Glossary:
     """Every term of the loaded books. Immutable once built; terms are named by their keys."""
 
-    def __init__(self, terms: Mapping[str, Term], opposites: Iterable[tuple[str, str]] = ()) -> None:
+    def __init__(
+        self, terms: Mapping[str, Term], opposites: Iterable[tuple[str, str]] = ()
+    ) -> None:
         """Keep ``terms`` by key; ``opposites`` are the pairs that ``is not`` declares."""
         self.terms = dict(terms)
         self.opposites = frozenset(frozenset(pair) for pair in opposites)

@@ -80,7 +80,8 @@ def _odd_characters(text: str) -> str:
 def _visible(text: str) -> str:
     """Give ``text`` with invisible characters written out."""
     return "".join(
-        f"<U+{ord(c):04X}>" if unicodedata.category(c) in ("Cf", "Cc", "Co", "Cs") else c for c in text
+        f"<U+{ord(c):04X}>" if unicodedata.category(c) in ("Cf", "Cc", "Co", "Cs") else c
+        for c in text
     )
 
 
@@ -165,7 +166,9 @@ def cycle(names: list[Words]) -> Diagnostic:
         "Change the one that is wrong.",
         names[0].span,
         title="A CIRCLE OF DEFINITIONS",
-        related=tuple(Related(f'"{words.text}" is defined here', words.span) for words in names[1:]),
+        related=tuple(
+            Related(f'"{words.text}" is defined here', words.span) for words in names[1:]
+        ),
         found=names[0].text,
     )
 
@@ -189,7 +192,7 @@ def always_there_otherwise(words: Words, term: Term) -> Diagnostic:
     return Diagnostic(
         "E178",
         f'"{words.text}" is always there, as {article} {term.kind}. It can not be something else.',
-        f'Write it as \'"{words.text}" is a kind of {term.kind}.\' to add to it, or choose another name.'
+        f"Write it as '\"{words.text}\" is a kind of {term.kind}.' to add to it, or choose another name."
         if words.key != term.kind.value
         else "Choose another name.",
         words.span,

@@ -46,7 +46,13 @@ TOKENS: dict[Kind, str] = {
 UNKNOWN, BROKEN = "UNKNOWN_WORDS", "BROKEN_TERM"
 """Words that are not agreed; words of a definition that is itself at fault."""
 
-_MARKS = {"stop": "DOT", "comma": "COMMA", "colon": "COLON", "percent": "PERCENT", "bad": "BAD_CHAR"}
+_MARKS = {
+    "stop": "DOT",
+    "comma": "COMMA",
+    "colon": "COLON",
+    "percent": "PERCENT",
+    "bad": "BAD_CHAR",
+}
 _AFTER_COMMA = frozenset({"AND", "OR", "WHEN", "UNLESS", "UNTIL", "OR_WHY_WITHHELD"})
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-_LINKS = frozenset("of on at under over for by with to from in who that about against above below".split())
+_LINKS = frozenset(
+    "of on at under over for by with to from in who that about against above below".split()
+)
 _SIBILANTS = ("s", "x", "z", "ch", "sh")
 _IRREGULAR = {"person": "people"}
 
@@ -21,7 +23,11 @@ def plural(words: str) -> str:
 def _word(word: str) -> str:
     if word in _IRREGULAR:
         return _IRREGULAR[word]
-    if not word[-1].isalpha() or word.endswith("ing") or (word.endswith("s") and word[-2:] not in ("ss", "us", "is")):
+    if (
+        not word[-1].isalpha()
+        or word.endswith("ing")
+        or (word.endswith("s") and word[-2:] not in ("ss", "us", "is"))
+    ):
         return ""
     if word.endswith("is"):
         return word[:-2] + "es"

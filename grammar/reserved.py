@@ -64,7 +64,16 @@ PHRASES: dict[str, tuple[str, ...]] = {
     "ON_OR_AFTER": ("on or after",),
     "ON_OR_BEFORE": ("on or before",),
     "UNIT": (
-        "hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years",
+        "hour",
+        "hours",
+        "day",
+        "days",
+        "week",
+        "weeks",
+        "month",
+        "months",
+        "year",
+        "years",
     ),
     "UNTIL": ("until",),
     # prepositions
@@ -82,8 +91,14 @@ PHRASES: dict[str, tuple[str, ...]] = {
     "UNLESS": ("unless",),
     "THE_PERSON": ("the person",),
     "SLOT": (
-        "the purpose", "the recipient", "the user", "the source",
-        "the system", "the data", "the activity", "the capability",
+        "the purpose",
+        "the recipient",
+        "the user",
+        "the source",
+        "the system",
+        "the data",
+        "the activity",
+        "the capability",
     ),
     "CURRENT": ("current",),
     "APPLIES": ("applies",),
@@ -129,8 +144,16 @@ PHRASES: dict[str, tuple[str, ...]] = {
 """Token type -> its phrases, lower case, words set apart by one space."""
 
 CLAUSE_WORDS = (
-    "source", "because", "in force", "changing this rule", "example that", "accept",
-    "also called", "means", "plural", "same as",
+    "source",
+    "because",
+    "in force",
+    "changing this rule",
+    "example that",
+    "accept",
+    "also called",
+    "means",
+    "plural",
+    "same as",
 )
 """A line that starts with one of these, capitalised or before a quotation mark, starts a clause."""
 

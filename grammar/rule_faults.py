@@ -40,7 +40,9 @@ def joining_with_and(span: Span, first: str, second: str, activity: str) -> Diag
 def time_of_wrong_sort(label: str, sort: str, timing: str, span: Span) -> Diagnostic:
     """A time that belongs to documents on a control, or the other way round."""
     if sort == "control":
-        wanted = '"every 12 months", "before every ...", "for every ..." or "within ... after every ..."'
+        wanted = (
+            '"every 12 months", "before every ...", "for every ..." or "within ... after every ..."'
+        )
         why = f'"{label}" is a standing feature of the design, not a dated document'
     elif sort == "evidence":
         wanted = '"no older than 2 years", "before go-live", "within 3 months after go-live"'

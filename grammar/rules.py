@@ -91,7 +91,9 @@ class Timing:
     ===================  =========================================
     """
 
-    sort: Literal["fresh", "before", "after", "lead", "window", "deadline", "by date", "every", "each"]
+    sort: Literal[
+        "fresh", "before", "after", "lead", "window", "deadline", "by date", "every", "each"
+    ]
     period: Duration | None = None
     event: str = ""
     day: date | None = None

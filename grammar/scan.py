@@ -17,7 +17,17 @@ from grammar.reserved import CLAUSE_WORDS
 from grammar.source import Source, Span
 
 Sort = Literal[
-    "word", "number", "date", "string", "open", "stop", "comma", "colon", "percent", "id", "code",
+    "word",
+    "number",
+    "date",
+    "string",
+    "open",
+    "stop",
+    "comma",
+    "colon",
+    "percent",
+    "id",
+    "code",
     "bad",
 ]
 

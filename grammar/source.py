@@ -48,7 +48,11 @@ class Source:
         first = bisect_right(self.starts, start)
         last = bisect_right(self.starts, end)
         return Span(
-            self.name, first, start - self.starts[first - 1] + 1, last, end - self.starts[last - 1] + 1
+            self.name,
+            first,
+            start - self.starts[first - 1] + 1,
+            last,
+            end - self.starts[last - 1] + 1,
         )
 
     def line(self, number: int) -> str:

@@ -182,7 +182,9 @@ class _Builder:
             self._break(definition)
 
     def _is_ready(self, name: str, waiting: dict[str, Definition]) -> bool:
-        return not any(parent in waiting and parent != name for parent in self.parents.get(name, ()))
+        return not any(
+            parent in waiting and parent != name for parent in self.parents.get(name, ())
+        )
 
     def _make(self, name: str, definition: Definition) -> None:
         if definition.sort in ("value", "choice"):
@@ -229,7 +231,9 @@ class _Builder:
         places = [self._written(form, name) for name in (first, second)]
         here, there = (places[1], places[0]) if places[1] else (places[0], places[1])
         if here is not None:
-            self.faults.append(faults.two_owners(form, here, there, self.terms[first], self.terms[second]))
+            self.faults.append(
+                faults.two_owners(form, here, there, self.terms[first], self.terms[second])
+            )
 
     def _written(self, form: str, name: str) -> Words | None:
         """Give where the term ``name`` comes by ``form``; nothing for what is always there."""
@@ -257,7 +261,9 @@ class _Builder:
             elif glossary.narrower(first) & glossary.narrower(other):
                 shared = min(glossary.narrower(first) & glossary.narrower(other))
                 self.faults.append(
-                    faults.opposites_that_meet(statement, self.terms[first], self.terms[other], self.terms[shared])
+                    faults.opposites_that_meet(
+                        statement, self.terms[first], self.terms[other], self.terms[shared]
+                    )
                 )
             else:
                 self.opposites.add((first, other))
@@ -290,7 +296,9 @@ def _term(
 ) -> Term:
     singular = [name] if definition is None else [name, *(w.key for w in definition.synonyms)]
     declared = [] if definition is None else [w.key for w in definition.plurals]
-    many = declared + [p for p in (plural(form) for form in singular) if p and (not declared or p != plural(name))]
+    many = declared + [
+        p for p in (plural(form) for form in singular) if p and (not declared or p != plural(name))
+    ]
     if kind is Kind.CAPABILITY:
         singular += [f"{form} capability" for form in singular if not form.endswith("capability")]
         many += [f"{form} capabilities" for form in singular if not form.endswith("capability")]
