@@ -89,8 +89,8 @@ def _of_condition(found: list[Mark], at: int) -> Number:
         return "either" if before.words == "the data" else "one"
     if before.type == "CHANGING_THIS_RULE":
         return "one"
-    lone = found[at - 2].type in _CONNECTIVES
-    return before.number if before.type in _MEASURES or lone else "either"
+    proof = before.type in ("EVID", "CONTROL") and found[at - 2].type in _CONNECTIVES
+    return before.number if before.type in _MEASURES or proof else "either"
 
 
 def _head(found: list[Mark], at: int) -> list[Mark]:
