@@ -77,5 +77,6 @@ def _replace(file: Path, text: str) -> None:
         "w", encoding="utf-8", newline="\n", dir=target.parent, delete=False
     ) as stream:
         stream.write(text)
-    os.chmod(stream.name, target.stat().st_mode & 0o777)
-    os.replace(stream.name, target)
+    written = Path(stream.name)
+    written.chmod(target.stat().st_mode & 0o777)
+    written.replace(target)

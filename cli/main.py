@@ -82,7 +82,7 @@ def main(arguments: list[str] | None = None) -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - whatever breaks, the user gets one line
         if os.environ.get("REMIT_TRACEBACK"):
             traceback.print_exc()
         name = type(error).__name__

@@ -20,7 +20,7 @@ READ_FAULT = 4
 FAILED = 1
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A calendar day, written year-month-day."""
 
     name = "date"
@@ -44,7 +44,7 @@ def today() -> date:
     try:
         return datetime.now(ZoneInfo("Europe/London")).date()
     except ZoneInfoNotFoundError:
-        return date.today()
+        return datetime.now().astimezone().date()
 
 
 def rules_option(command: Callable[..., None]) -> Callable[..., None]:

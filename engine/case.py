@@ -221,7 +221,7 @@ def _tested(
         found = _flip(found)
     if value.sure:
         return found
-    decided = False if wording == "some" else True
+    decided = wording != "some"
     if found.truth is decided:
         return found
     return Answer(None, (_unknown_retention(case, value.place),))

@@ -156,7 +156,7 @@ def _safely(trip: _Trip, law: Law, manifest: Manifest, baseline: Baseline) -> li
     """Ask a rule; one that raises is an error that blocks, never silence."""
     try:
         return findings(law, manifest, baseline, trip.asked)
-    except Exception as error:  # a fault of the engine must block like any other error
+    except Exception as error:  # noqa: BLE001 - a fault of the engine must block, not vanish
         trip.failures.append(traceback.format_exc())
         why = f"the rule could not be evaluated: {type(error).__name__}"
         way = "this is a fault of Remit: please report it with the rule and the manifest"

@@ -228,6 +228,8 @@ def _event_order(case: Case, condition: EventOrder) -> Answer:
             truth = logic.negate(moments.before(second, one))
         case "on or after":
             truth = logic.negate(moments.before(one, second))
+        case _:
+            assert_never(condition.order)
     grounds = [event_ground(case, condition.event, truth)]
     if isinstance(other, str):
         grounds.append(event_ground(case, other, truth))

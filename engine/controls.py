@@ -173,8 +173,7 @@ def _occurs(case: Case, timing: Timing, when: Occurrence) -> Truth:
     if when.preposition != timing.preposition:
         return False
     if when.event in case.glossary.broader(timing.event):
-        soon = _soon(timing.period, when.within)
-        return soon
+        return _soon(timing.period, when.within)
     return False
 
 
@@ -254,12 +253,10 @@ def _last_done(case: Case, control: Control, name: str, ground: Ground) -> Disch
             )
         why = f"the {name} was last done on {control.last_done}, more than {control.every} ago"
         return Discharge("stale", why, (ground,), f"Do the {name} now, and say so under last done.")
-    return _first_time(case, control, control.every, name, ground)
+    return _first_time(case, control.every, name, ground)
 
 
-def _first_time(
-    case: Case, control: Control, period: Duration, name: str, ground: Ground
-) -> Discharge:
+def _first_time(case: Case, period: Duration, name: str, ground: Ground) -> Discharge:
     """Judge a control that was never done: it falls due one period after go-live."""
     when, _ = case.when(GO_LIVE)
     if case.manifest.example:

@@ -118,7 +118,7 @@ def _asked_of(law: Law, case: Case) -> Outcome | None:
     outcome = _form(law, norm, case, about)
     if outcome is None:
         return None
-    return _lifted(law, case, about, outcome)
+    return _lifted(law, case, outcome)
 
 
 def applies(norm: Norm | Exemption, case: Case) -> Answer:
@@ -218,13 +218,13 @@ class _Kept:
 # Exceptions
 
 
-def _lifted(law: Law, case: Case, about: Answer, outcome: Outcome) -> Outcome:
+def _lifted(law: Law, case: Case, outcome: Outcome) -> Outcome:
     """Let exceptions lift what a rule finds, only where they surely hold."""
     doubts: list[tuple[Law, Answer]] = []
     for exception in law.exceptions:
         found = lifts(exception, law, case)
         if found.truth is True:
-            return explain.excepted(case, law.rule, exception.rule, found)
+            return explain.excepted(law.rule, exception.rule, found)
         if found.truth is None:
             doubts.append((exception, found))
     if doubts and outcome.status in BLOCKING and outcome.status != "error":
@@ -233,8 +233,10 @@ def _lifted(law: Law, case: Case, about: Answer, outcome: Outcome) -> Outcome:
 
 
 def lifts(exception: Law, lifted: Law, case: Case, *, back: bool = False) -> Answer:
-    """Tell whether an exception holds: it covers all, its *when* holds of every value, and nothing
-    of its *unless*. An exception to the exception takes it back, by one value.
+    """Tell whether an exception holds.
+
+    It covers all that the rule is about, its *when* holds of every value, and its *unless* of none.
+    An exception to the exception takes it back, by one value.
 
     ``back`` is whether it takes back another exception, so that it brings the rule in again.
     """

@@ -91,18 +91,16 @@ class _Made:
     today: date
     glossary: Glossary
     stage: Stage = "proposed"
-    values: dict[Slot, list[Word]] = field(default_factory=lambda: dict[Slot, list[Word]]())
-    unknown: set[Slot] = field(default_factory=lambda: set[Slot]())
-    denied: dict[Slot, set[str]] = field(default_factory=lambda: dict[Slot, set[str]]())
-    changes: list[Word] = field(default_factory=lambda: list[Word]())
-    limits: list[LimitIs] = field(default_factory=lambda: list[LimitIs]())
-    facts: dict[str, Fact] = field(default_factory=lambda: dict[str, Fact]())
-    events: dict[str, Event] = field(default_factory=lambda: dict[str, Event]())
-    proofs: list[tuple[Proof, date | None]] = field(
-        default_factory=lambda: list[tuple[Proof, date | None]]()
-    )
+    values: dict[Slot, list[Word]] = field(default_factory=dict[Slot, list[Word]])
+    unknown: set[Slot] = field(default_factory=set[Slot])
+    denied: dict[Slot, set[str]] = field(default_factory=dict[Slot, set[str]])
+    changes: list[Word] = field(default_factory=list[Word])
+    limits: list[LimitIs] = field(default_factory=list[LimitIs])
+    facts: dict[str, Fact] = field(default_factory=dict[str, Fact])
+    events: dict[str, Event] = field(default_factory=dict[str, Event])
+    proofs: list[tuple[Proof, date | None]] = field(default_factory=list[tuple[Proof, date | None]])
 
-    def take(self, fact: ExampleFact) -> None:
+    def take(self, fact: ExampleFact) -> None:  # noqa: C901 - one line for each sort of fact
         match fact:
             case SlotIs():
                 self._slot(fact)
@@ -208,7 +206,9 @@ class _Made:
         return Listing(tuple(words), _HERE if slot in self.unknown else None)
 
     def _use(self) -> Use:
-        slots = {slot: self._listing(slot) for slot in USE_SLOTS if slot is not Slot.PEOPLE}
+        slots: dict[Slot, Listing] = {
+            slot: self._listing(slot) for slot in USE_SLOTS if slot is not Slot.PEOPLE
+        }
         return Use(
             USE_ID, slots, self._people(), _HERE, Listing(), self._retention(slots), {}, _HERE
         )
@@ -320,14 +320,18 @@ class _Made:
 
 def _each(proof: Proof, use: Use) -> list[Proof]:
     """Give one proof for each value that *by each* or *to each* names, and for both of *both*."""
-    for side in ("by", "to"):
-        for who in getattr(proof, side):
-            if who.sort in ("each", "both"):
-                rest = tuple(other for other in getattr(proof, side) if other is not who)
-                parts = _values(who, use)
-                made = [replace(proof, **{side: (*rest, Who("one", (part,)))}) for part in parts]
-                return [last for one in made for last in _each(one, use)]
+    for index, who in enumerate((*proof.by, *proof.to)):
+        if who.sort in ("each", "both"):
+            parts = (Who("one", (part,)) for part in _values(who, use))
+            return [one for part in parts for one in _each(_with(proof, index, part), use)]
     return [proof]
+
+
+def _with(proof: Proof, index: int, who: Who) -> Proof:
+    """Give a proof with one of its parties, counted over *by* and then *to*, in place of another."""
+    sides = [*proof.by, *proof.to]
+    sides[index] = who
+    return replace(proof, by=tuple(sides[: len(proof.by)]), to=tuple(sides[len(proof.by) :]))
 
 
 def _values(who: Who, use: Use) -> list[Actor]:

@@ -21,7 +21,7 @@ def completed(case: Case, rule: Rule, about: Answer, outcome: Outcome) -> Outcom
     if outcome.why:
         why = f"{why}; {outcome.why}" if why else outcome.why
     elif outcome.status == "violated":
-        why = _violation(case, rule, why, outcome)
+        why = _violation(rule, why, outcome)
     way = outcome.way_out or _way(case, rule, outcome)
     if outcome.status == "satisfied":
         way = ""
@@ -33,7 +33,7 @@ def _because(about: Answer) -> str:
     return f"it applies to {', '.join(dict.fromkeys(said))}" if said else ""
 
 
-def _violation(case: Case, rule: Rule, because: str, outcome: Outcome) -> str:
+def _violation(rule: Rule, because: str, outcome: Outcome) -> str:
     """Say what breaks a ban or a closed list."""
     norm = rule.statement
     if isinstance(norm, Norm) and isinstance(norm.form, Only):
@@ -88,9 +88,8 @@ def _or_except(case: Case, rule: Rule) -> str:
     return f", or propose an exception to rule {rule.id}{first}"
 
 
-def excepted(case: Case, rule: Rule, exception: Rule, found: Answer) -> Outcome:
+def excepted(rule: Rule, exception: Rule, found: Answer) -> Outcome:
     """Give the outcome of a rule that an exception surely lifts."""
-    del case
     proof = ", ".join(dict.fromkeys(g.says for g in found.grounds if g.holds is True))
     why = f"exception {exception.name} lifts rule {rule.name}: {proof or 'it always holds'}"
     return Outcome("excepted", why, found.grounds, exception=exception)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal
 
 from engine.answer import Ground
-from engine.manifest import Place
+from engine.manifest import NO_PLACE, Place
 from grammar.rules import Rule
 
 Status = Literal[
@@ -68,7 +68,7 @@ class Finding:
     """For ``excepted``: the exception that lifts the rule."""
     notes: tuple[str, ...] = ()
     """What a report must not leave out: withheld contents, who judged what."""
-    use_place: Place = Place()
+    use_place: Place = NO_PLACE
 
     @property
     def rank(self) -> int:
@@ -83,6 +83,6 @@ def verdict_of(status: Status) -> Verdict:
     return "not applicable" if status == "advice" else status
 
 
-def worst(verdicts: "list[Verdict]") -> Verdict:
+def worst(verdicts: list[Verdict]) -> Verdict:
     """Give the worst of some verdicts; *not applicable* for none."""
     return min(verdicts, key=ORDER.index, default="not applicable")

@@ -119,7 +119,7 @@ def load_paths(
     paths: Sequence[Path],
     glossary: Glossary,
     *,
-    progress: Callable[[int, int], None] = lambda done, total: None,
+    progress: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> Loaded:
     """Give the manifests of files and folders. An id may stand only once in all of them.
 

@@ -31,13 +31,17 @@ class Place:
     at: Span = NOWHERE
 
 
+NO_PLACE = Place()
+"""The place of what stands in no file: an example in a rule."""
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """A term that a manifest states."""
 
     term: str
     """The glossary's key."""
-    place: Place = field(default=Place(), compare=False)
+    place: Place = field(default=NO_PLACE, compare=False)
     denied: frozenset[str] = frozenset()
     """Terms that this value is said not to be (only examples in rules say so)."""
 
@@ -49,7 +53,7 @@ class Listing:
     values: tuple[Word, ...] = ()
     unknown: Place | None = None
     """Where it says ``unknown``: alone, or as an item, when the rest is stated."""
-    place: Place = field(default=Place(), compare=False)
+    place: Place = field(default=NO_PLACE, compare=False)
     stated: bool = True
     """Whether the key is there at all (for the optional lists of controls and evidence)."""
 
@@ -64,7 +68,7 @@ class Group:
     """One entry of ``people``: the terms hold together of everyone in it. No terms: unknown."""
 
     terms: tuple[Word, ...]
-    place: Place = field(default=Place(), compare=False)
+    place: Place = field(default=NO_PLACE, compare=False)
     denied: frozenset[str] = frozenset()
     """Terms that nobody in it is (only examples in rules say so)."""
 
@@ -89,7 +93,7 @@ class Limit:
     """Key of a duration term that is added (``plus: sentence length``), or empty."""
     unknown: bool = False
     """Whether its length (or the whole entry) is unknown."""
-    place: Place = field(default=Place(), compare=False)
+    place: Place = field(default=NO_PLACE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +102,7 @@ class Retention:
 
     kept: Literal["limited", "no limit", "unknown", "not kept"]
     limits: tuple[Limit, ...] = ()
-    place: Place = field(default=Place(), compare=False)
+    place: Place = field(default=NO_PLACE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +124,7 @@ class Fact:
     """Nothing: ``unknown``."""
     percent: bool = False
     """Whether a number was written as a percentage."""
-    place: Place = field(default=Place(), compare=False)
+    place: Place = field(default=NO_PLACE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +133,7 @@ class Event:
 
     term: str
     when: Moment | Literal["not yet", "unknown"]
-    place: Place = field(default=Place(), compare=False)
+    place: Place = field(default=NO_PLACE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +170,7 @@ class Covers:
     uses: frozenset[str] | None = None
     """Use ids; nothing: the whole capability."""
     unknown: bool = False
-    place: Place = field(default=Place(), compare=False)
+    place: Place = field(default=NO_PLACE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +202,7 @@ class Author:
     person: Word | None = None
     nobody: bool = False
     """Whether it says ``none``."""
-    place: Place = field(default=Place(), compare=False)
+    place: Place = field(default=NO_PLACE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +214,7 @@ class Statement:
     """The text; nothing when it is withheld or unknown."""
     withheld: str | None = None
     """The recorded reason for withholding it."""
-    place: Place = field(default=Place(), compare=False)
+    place: Place = field(default=NO_PLACE, compare=False)
 
 
 Status = Literal["draft", "final", "granted", "refused", "withdrawn", "unknown"]

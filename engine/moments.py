@@ -115,5 +115,4 @@ def last_start(end: date, period: Duration) -> date:
 
 def plus_back(end: date, period: Duration) -> date:
     """Give a day from which ``period`` surely has run out by ``end``."""
-    day = end - timedelta(days=period.months * 31 + -(-period.hours // 24))
-    return day
+    return end - timedelta(days=period.months * 31 + -(-period.hours // 24))

@@ -14,6 +14,7 @@ from grammar.rules import (
     Exemption,
     Item,
     Limited,
+    Measure,
     MeasureIs,
     Norm,
     Only,
@@ -28,7 +29,6 @@ from grammar.rules import (
     Who,
 )
 from grammar.rules import FactIs as YesNo
-from grammar.rules import Measure
 from grammar.slots import Slot
 from grammar.terms import COMPUTED_CHANGES
 

@@ -40,7 +40,7 @@ def deadline(case: Case, timing: Timing | None) -> Deadline:
     if when.last is None and when.first is None:
         return Deadline("unknown")
     if when.first is None:
-        return _already(case, timing)
+        return _already(timing)
     if when.last is None:
         return Deadline("ahead")
     if timing.period is not None and timing.period.in_hours:
@@ -48,7 +48,7 @@ def deadline(case: Case, timing: Timing | None) -> Deadline:
     return _until(case, _last_day(timing, when.first), after=timing.sort == "after")
 
 
-def _already(case: Case, timing: Timing) -> Deadline:
+def _already(timing: Timing) -> Deadline:
     """Judge by an event that has happened on a day that nobody states."""
     return Deadline("unknown") if timing.sort == "deadline" else Deadline("passed")
 
@@ -106,9 +106,9 @@ def filed(case: Case, timing: Timing | None, dated: Moment) -> Filed:
         case "after":
             return _yes_no(_not_after(when, own), "on time", "as nothing")
         case "lead":
-            return _lead(case, timing, dated, when)
+            return _lead(timing, dated, when)
         case "window":
-            return _window(case, timing, dated, when)
+            return _window(timing, dated, when)
         case _:
             return _within(timing, dated, when)
 
@@ -122,7 +122,7 @@ def _yes_no(truth: Truth, yes: Filed, no: Filed) -> Filed:
     return "unknown" if truth is None else yes if truth else no
 
 
-def _lead(case: Case, timing: Timing, dated: Moment, when: When) -> Filed:
+def _lead(timing: Timing, dated: Moment, when: When) -> Filed:
     """At least P before E: the document's date plus P is no later than E."""
     period = timing.period or Duration(0, "day")
     event = when.at or when.day
@@ -142,7 +142,7 @@ def _gap(start: Moment, end: Moment, period: Duration) -> Truth:
     return False if moments.shifted(moments.earliest(start), period) > moments.latest(end) else None
 
 
-def _window(case: Case, timing: Timing, dated: Moment, when: When) -> Filed:
+def _window(timing: Timing, dated: Moment, when: When) -> Filed:
     """Within P before E: no earlier than that, and no later than E."""
     period = timing.period or Duration(0, "day")
     event = when.at or when.day

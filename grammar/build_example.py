@@ -11,10 +11,11 @@ from lark import Token, Tree
 from grammar import rule_faults as faults
 from grammar.build_condition import SLOTS, condition
 from grammar.build_requirement import proof, timing
-from grammar.build_time import length, moment
 from grammar.build_subject import phrase
+from grammar.build_time import length, moment
 from grammar.rules import (
     CONTROL_TIMES,
+    EventOrder,
     Example,
     ExampleFact,
     LimitIs,
@@ -25,13 +26,13 @@ from grammar.rules import (
     SlotIs,
     SlotUnknown,
     Stating,
+    Test,
     ThereIs,
     ThereIsChange,
     ThereIsNo,
     TodayIs,
 )
 from grammar.rules import EventOn as EventOnDay
-from grammar.rules import EventOrder, Test
 from grammar.site import Leaf, Site, branches, sort_of, tokens_of
 from grammar.slots import Slot
 from grammar.terms import Kind

@@ -133,7 +133,7 @@ class _Reader:
         site = Site(text, self.words.glossary, book, self.faults)
         for sentence in tokens(text, self.words.trie):
             try:
-                tree = parser().parse(sentence)  # type: ignore[arg-type]  # our lexer takes tokens
+                tree = parser().parse(sentence)
             except UnexpectedToken as error:
                 self._faulty(site, sentence, error)
             else:

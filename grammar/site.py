@@ -93,7 +93,8 @@ def branches(node: Leaf) -> list[Leaf]:
     """Give what is below a branch, without empty places."""
     if isinstance(node, Token):
         return []
-    return [child for child in node.children if child is not None]  # pyright: ignore[reportUnnecessaryComparison]  # placeholders
+    children: list[Leaf | None] = list(node.children)
+    return [child for child in children if child is not None]
 
 
 def sort_of(node: Leaf) -> str:

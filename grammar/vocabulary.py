@@ -187,8 +187,9 @@ class _Builder:
         )
 
     def _make(self, name: str, definition: Definition) -> None:
+        parents: tuple[str, ...] = ()
         if definition.sort in ("value", "choice"):
-            kind, parents = definition.value or Kind.FACT, ()
+            kind = definition.value or Kind.FACT
         elif definition.sort == "rank" and name in self.below:
             kind, parents = Kind.ROLE, (Kind.ROLE.value,)
         else:
@@ -341,7 +342,7 @@ def _label(words: str, kind: Kind) -> str:
         first, _, rest = rest.partition(" ")
         words = f"{first} {rest}".strip()
     named = any(part[:1].isupper() for part in rest.split()) or first[1:] != first[1:].lower()
-    lone_name = kind in (Kind.SYSTEM,) and not rest
+    lone_name = kind is Kind.SYSTEM and not rest
     return words if named or lone_name else first[:1].lower() + words[1:]
 
 
@@ -349,4 +350,4 @@ def _plural_label(label: str, many: list[str], declared: list[str]) -> str:
     if declared:
         return declared[0]
     grown = plural(label)
-    return grown if grown else (many[0] if many else "")
+    return grown or (many[0] if many else "")

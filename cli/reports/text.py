@@ -10,13 +10,13 @@ from cli.screen import excerpt, indented, paint, safe
 from engine.answer import Ground
 from engine.check import Report
 from engine.coverage import Uncovered
-from engine.finding import Finding
+from engine.finding import Finding, Status
 from grammar.source import Source
 from grammar.wording import date_words
 
 QUIET = frozenset({"satisfied"})
 """Findings that are counted, not shown."""
-_COUNTED = (
+_COUNTED: tuple[Status, ...] = (
     "error", "violated", "missing", "late", "stale", "undetermined", "pending",
     "excepted", "satisfied", "advice",
 )  # fmt: skip
