@@ -30,7 +30,7 @@ def format_text(name: str, text: str, vocabulary: Vocabulary) -> str:
     for entry, following in zip(found, [*found[1:], Entry([])], strict=True):
         if not entry.is_clause:
             earlier, with_clauses = with_clauses, entry.is_rule and following.is_clause
-            if earlier or with_clauses:
+            if entry.tokens and (earlier or with_clauses):
                 _set_apart(entry)
         lines += _notes(entry, started=bool(lines))
         lines += _sentence(entry, marks(pieces, entry.tokens, vocabulary.glossary), vocabulary)
@@ -93,7 +93,12 @@ def _reads_as(sentence: str, found: list[Mark], vocabulary: Vocabulary) -> bool:
 
 
 def _content(found: Iterable[Mark]) -> list[tuple[str, object]]:
-    return [(mark.type, mark.value) for mark in found if mark.type in _CONTENT]
+    return [(mark.type, _key(mark.value)) for mark in found if mark.type in _CONTENT]
+
+
+def _key(value: object) -> object:
+    """Give a value as it is compared: a quotation may begin with a capital or not."""
+    return value[:1].lower() + value[1:] if isinstance(value, str) else value
 
 
 def _as_typed(mark: Mark) -> Mark:

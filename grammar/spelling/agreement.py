@@ -107,4 +107,5 @@ def _head(found: list[Mark], at: int) -> list[Mark]:
 def _number(head: list[Mark]) -> Number:
     if not head or any(mark.type == "AND" for mark in head):
         return "either"
-    return head[-1].number
+    last = head[-1]
+    return "one" if last.type == "ACT" and last.number == "either" else last.number
