@@ -7,6 +7,8 @@ import click
 from grammar.books import load, shipped_names
 from grammar.parse import RuleBook
 
+ABOUT = "# About this book:"
+
 
 @click.command("books")
 def command() -> None:
@@ -21,11 +23,10 @@ def command() -> None:
 
 
 def _about(book: RuleBook, name: str) -> str:
-    """Give the first comment of a book's first file that says what it is."""
-    for text in book.books:
-        if text.name == name:
-            for file in text.files:
-                first = file.text.split("\n", 1)[0]
-                if first.startswith("#"):
-                    return first.lstrip("# ").strip()
+    """Give what a book says of itself, in a comment that begins with *About this book*."""
+    own = (file for text in book.books if text.name == name for file in text.files)
+    for file in own:
+        for line in file.text.splitlines():
+            if line.startswith(ABOUT):
+                return line.removeprefix(ABOUT).strip()
     return ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from pathlib import Path
 from typing import cast
@@ -107,7 +108,7 @@ def exit_code(report: Report) -> int:
 def _write(
     report: Report, sources: dict[str, Source], style: str, output: Path | None, books: str
 ) -> None:
-    stream = click.get_text_stream("stdout")
+    stream = sys.stdout
     coloured = output is None and style == "text" and colour(stream)
     if style == "json":
         from cli.reports.json import render as render_json
@@ -124,4 +125,5 @@ def _write(
         output.write_text(text, encoding="utf-8")
     except OSError as error:
         reason = (error.strerror or "it can not be opened").lower()
-        raise click.FileError(str(output), f"the report could not be written: {reason}") from error
+        click.echo(f"Error: the report could not be written to {output}: {reason}.", err=True)
+        raise SystemExit(READ_FAULT) from error

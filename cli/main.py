@@ -27,6 +27,8 @@ COMMANDS: dict[str, str] = {
 """Each sub-command (in the module ``cli.<name>``) and what it does."""
 
 INTERNAL_ERROR = 70
+INTERRUPTED, CLOSED_PIPE = 130, 141
+"""As a shell reports what SIGINT and SIGPIPE end."""
 _COLLECT = (200_000, 20, 20)
 """How seldom garbage is looked for: a command makes few cycles, and ends soon."""
 
@@ -78,10 +80,16 @@ def main(arguments: list[str] | None = None) -> None:
     """Run the command line; an internal error becomes one line and exit code 70."""
     gc.set_threshold(*_COLLECT)
     try:
-        remit.main(args=arguments, prog_name="remit")
+        sys.exit(remit.main(args=arguments, prog_name="remit", standalone_mode=False))
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("remit: stopped", err=True)
+        sys.exit(INTERRUPTED)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(1)
+        sys.exit(CLOSED_PIPE)
     except Exception as error:  # noqa: BLE001 - whatever breaks, the user gets one line
         if os.environ.get("REMIT_TRACEBACK"):
             traceback.print_exc()

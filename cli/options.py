@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import Any
@@ -74,7 +75,7 @@ def stop_if_faulty(book: RuleBook) -> None:
 
 def tell(found: Iterable[Diagnostic], sources: dict[str, Source]) -> None:
     """Print diagnostics on the error stream."""
-    stream = click.get_text_stream("stderr")
+    stream = sys.stderr
     coloured = colour(stream)
     for line in complaints(found, sources, coloured=coloured):
         click.echo(line, err=True, color=coloured)

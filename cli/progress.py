@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -30,7 +31,7 @@ class Progress:
     def __call__(self, done: int, total: int) -> None:
         """Take note that ``done`` of ``total`` are done."""
         if self.bar is None:
-            stream = click.get_text_stream("stderr")
+            stream = sys.stderr
             if time.monotonic() - self.started < PATIENCE or not stream.isatty() or done == total:
                 return
             self.bar = click.progressbar(length=total, label="reading manifests", file=stream)

@@ -20,6 +20,8 @@ class Ground:
     place: Place
     asks: str = ""
     """The question that would settle it, when it can not be told."""
+    clause: bool = False
+    """Whether ``says`` is a clause (*AFR is new on LEDS*) and not the name of a thing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from engine import answer, logic, retention, safeguards
 from engine.answer import NO, Answer, Ground
 from engine.case import Case, Value, value_is
 from engine.logic import Truth
-from engine.manifest import Evidence, Group, Manifest, Use, Word
+from engine.manifest import Evidence, Group, Manifest, Place, Use, Word
 from grammar.glossary import Glossary
 from grammar.rules import Test
 from grammar.slots import Slot
@@ -87,15 +87,18 @@ class Baseline:
         wanted = [self._asked(case, slot, value, tests)]
         if system is not None:
             wanted.append(self._asked(case, Slot.SYSTEMS, system, tests))
-        had = logic.some(
-            logic.every((_same(case.glossary, value, live, slot), _on(case, live_case, system)))
+        had = [
+            (live_case.manifest.id, logic.every((_same(case.glossary, value, live), there)))
             for live_case in _cases(case, self.estate)
+            for there in [_on(case, live_case, system)]
             for live in live_case.values(slot)
-        )
-        new = logic.negate(had)
+        ]
+        new = logic.negate(logic.some(truth for _, truth in had))
         if not value.sure and new is True:
             new = None
-        return answer.every([Answer(new, (_new_ground(case, slot, value, system, new),)), *wanted])
+        vague = [name for name, truth in had if truth is None]
+        ground = _new_ground(case, slot, value, system, new, vague)
+        return answer.every([Answer(new, (ground,)), *wanted])
 
     def _asked(self, case: Case, slot: Slot, value: Value, tests: Sequence[Test]) -> Answer:
         """Tell whether a value is the one that the rule's own phrase is about."""
@@ -139,7 +142,9 @@ class Baseline:
             if truth is not None
             else f"Is the data of {case.subject_name()} kept longer than before?"
         )
-        return Answer(truth, (Ground("retention is longer than before", truth, place, asks),))
+        return Answer(
+            truth, (Ground("retention is longer than before", truth, place, asks, clause=True),)
+        )
 
     def _widened(self, case: Case) -> Answer:
         if self.own is None or case.use is None:
@@ -205,6 +210,11 @@ class Baseline:
 Label = Callable[[str], str]
 
 
+def _gone(says: str, truth: Truth, place: Place) -> Ground:
+    asks = "" if truth is not None else f"Is it so that {says}?"
+    return Ground(says, truth, place, asks, clause=True)
+
+
 def _listed(case: Case, change: str) -> Answer:
     """Tell whether the manifest lists a change under ``changes``."""
     listing = case.manifest.changes
@@ -236,9 +246,8 @@ def _cases(case: Case, manifests: Sequence[Manifest]) -> Iterator[Case]:
             yield replace(case, manifest=manifest, use=use, entry=None, live_today=False)
 
 
-def _same(glossary: Glossary, value: Value, live: Value, slot: Slot) -> Truth:
+def _same(glossary: Glossary, value: Value, live: Value) -> Truth:
     """Tell whether a live value is the same; a broader or narrower one leaves it open."""
-    del slot
     if value.word is None or live.word is None:
         return None
     truth = _equal(glossary, value.word.term, live.word.term)
@@ -255,21 +264,28 @@ def _equal(glossary: Glossary, one: str, other: str) -> Truth:
 def _on(case: Case, live: Case, system: Value | None) -> Truth:
     if system is None:
         return True
-    return logic.some(
-        _same(case.glossary, system, there, Slot.SYSTEMS) for there in live.values(Slot.SYSTEMS)
-    )
+    return logic.some(_same(case.glossary, system, there) for there in live.values(Slot.SYSTEMS))
 
 
-def _new_ground(case: Case, slot: Slot, value: Value, system: Value | None, new: Truth) -> Ground:
-    words = case.label(value.word.term) if value.word else f"{slot.value}: unknown"
-    place = value.place
+def _new_ground(
+    case: Case,
+    slot: Slot,
+    value: Value,
+    system: Value | None,
+    new: Truth,
+    vague: Sequence[str] = (),
+) -> Ground:
+    """Give a new value as a ground; ``vague`` are the live manifests that may have it already."""
     where = f" on {case.label(system.word.term)}" if system is not None and system.word else ""
-    asks = (
-        ""
-        if new is not None
-        else f"Is {words} new{where}? Name it exactly, here and in the live manifests."
-    )
-    return Ground(f"{words} is new{where}", new, place, asks)
+    if value.word is None:
+        asks = f"Is any of the {slot.value} of {case.subject_name()} new{where}? It says unknown: name them."
+        return Ground(f"{slot.value}: unknown", None, value.place, asks)
+    words = case.label(value.word.term)
+    asks = ""
+    if new is None:
+        names = ", ".join(dict.fromkeys(vague)) or "a live manifest"
+        asks = f"Is {words} new{where}? {names} may have it already, but does not say so exactly."
+    return Ground(f"{words} is new{where}", new, value.place, asks, clause=True)
 
 
 def _same_group(glossary: Glossary, group: Group, live: Group) -> Truth:
@@ -296,7 +312,7 @@ def earlier_uses(use: Use, own: Manifest) -> tuple[Use, ...]:
 
 def _not_among(case: Case, slot: Slot, value: Value, earlier: Sequence[Use]) -> Answer:
     old = chain.from_iterable(replace(case, use=use).values(slot) for use in earlier)
-    new = logic.negate(logic.some(_same(case.glossary, value, one, slot) for one in old))
+    new = logic.negate(logic.some(_same(case.glossary, value, one) for one in old))
     return Answer(new, (_new_ground(case, slot, value, None, new),))
 
 
@@ -346,13 +362,13 @@ def changed_facts(manifest: Manifest, own: Manifest, label: Label) -> Iterator[A
             continue
         place = now.place if now is not None else manifest.facts_place
         if now is None or then is None:
-            yield Answer(True, (Ground(f"{label(term)} has changed", True, place),))
+            yield Answer(True, (Ground(f"{label(term)} has changed", True, place, clause=True),))
         elif now.value is None or then.value is None:
             asks = f"What is the {label(term)}?"
             if now.value is not then.value:
                 yield Answer(None, (Ground(f"{label(term)}: unknown", None, place, asks),))
         elif now.value != then.value:
-            yield Answer(True, (Ground(f"{label(term)} has changed", True, place),))
+            yield Answer(True, (Ground(f"{label(term)} has changed", True, place, clause=True),))
 
 
 def _terms(case: Case, slot: Slot) -> frozenset[object]:

@@ -192,12 +192,13 @@ def _notes(trip: _Trip) -> Iterator[str]:
             names = ", ".join(running[:5]) + (" and others" if len(running) > 5 else "")
             yield (
                 f"no baseline to compare with: {len(changes)} rules about changes were not asked of "
-                f"what is live or retired ({names}); give --against to ask them"
+                f"live or retired manifests ({names}); give --against FOLDER to compare with an "
+                "earlier version"
             )
         if any(m.stage not in ("live", "retired") for m in trip.manifests):
             alone = not any(m.stage == "live" for m in trip.manifests)
-            seen = "everything is new" if alone else "what no live manifest has is new"
-            yield f"no baseline to compare with: for proposed manifests {seen}"
+            seen = "everything in a proposed manifest" if alone else "whatever no live manifest has"
+            yield f"no baseline to compare with (--against): {seen} counts as new"
     elif trip.against is not None:
         yield from _not_mentioned(trip)
 

@@ -203,7 +203,11 @@ def event_words(case: Case, event: str, when: When) -> str:
 def event_ground(case: Case, event: str, truth: Truth) -> Ground:
     """Give an event of the manifest as a ground."""
     when, place = case.when(event)
-    asks = "" if truth is not None else f"When is {case.label(event)} of {case.manifest.id}?"
+    asks = (
+        ""
+        if truth is not None
+        else f"On which day is {case.label(event)} for {case.manifest.id}, or is it not yet?"
+    )
     return Ground(event_words(case, event, when), truth, place, asks)
 
 

@@ -285,7 +285,8 @@ def _missing(case: Case, wanted: Wanted) -> Discharge:
 def _unknown(case: Case, wanted: Wanted) -> Discharge:
     place = case.manifest.controls_unknown or case.manifest.controls_place
     shown = wayout.words(case, wanted.proof)
-    ground = Ground("controls: unknown", None, place, f"Is there {shown}?")
+    asks = f"Which controls does the design of {case.manifest.id} have? They are unknown."
+    ground = Ground("controls: unknown", None, place, asks)
     return Discharge(
         "undetermined", f"nobody says whether there is {shown}", (ground,), wayout.answer((ground,))
     )

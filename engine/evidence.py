@@ -327,7 +327,10 @@ def _alone(case: Case, wanted: Wanted, candidate: Candidate) -> Discharge:
         )
     renew = wayout.renew(case, wanted.proof, wanted.by, wanted.to)
     if candidate.filed == "late":
-        way = "A document can not be dated back. Say in the design when it was really done."
+        way = (
+            "this can not be mended: a document can not be dated back. Correct its date if it is wrong "
+            f"here; else ask whoever answers for the rule about {case.label(wanted.proof.term)}"
+        )
         return Discharge(
             "late", f"{name} came too late ({_dated(record)})", ground, way, notes=notes
         )
@@ -406,7 +409,8 @@ def _doubt(
 def _evidence_unknown(case: Case, wanted: Wanted) -> Discharge:
     shown = wayout.words(case, wanted.proof, wanted.by, wanted.to)
     place = case.manifest.evidence_unknown or case.manifest.evidence_place
-    ground = Ground("evidence: unknown", None, place, f"Is there {shown}?")
+    asks = f"Which documents are there about {case.manifest.id}? The evidence is unknown."
+    ground = Ground("evidence: unknown", None, place, asks)
     return Discharge(
         "undetermined", f"nobody says whether there is {shown}", (ground,), wayout.answer((ground,))
     )

@@ -29,8 +29,13 @@ def completed(case: Case, rule: Rule, about: Answer, outcome: Outcome) -> Outcom
 
 
 def _because(about: Answer) -> str:
-    said = [ground.says for ground in about.grounds if ground.holds is True]
-    return f"it applies to {', '.join(dict.fromkeys(said))}" if said else ""
+    """Say what a rule applies to: the things it names, or what has changed."""
+    held = [ground for ground in about.grounds if ground.holds is True]
+    things = ", ".join(dict.fromkeys(g.says for g in held if not g.clause))
+    clauses = " and ".join(dict.fromkeys(g.says for g in held if g.clause))
+    if clauses:
+        return f"it applies because {clauses}" + (f" ({things})" if things else "")
+    return f"it applies to {things}" if things else ""
 
 
 def _violation(rule: Rule, because: str, outcome: Outcome) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from cli.reports.complaints import complaints
 from cli.screen import excerpt, indented, paint, safe
 from engine.answer import Ground
-from engine.check import Report
+from engine.check import Checked, Report
 from engine.coverage import Uncovered
 from engine.finding import Finding, Status
 from grammar.source import Source
@@ -29,9 +29,11 @@ def render(
     """Give the report as text: faults, findings, questions, what no rule mentions, a summary."""
     lines = list(complaints(report.diagnostics, sources, coloured=coloured))
     for one in report.manifests:
-        for finding in one.findings:
-            if finding.status not in QUIET:
-                lines += [*_finding(finding, sources, coloured=coloured), ""]
+        shown = [finding for finding in one.findings if finding.status not in QUIET]
+        if shown and len(report.manifests) > 1:
+            lines += [_heading(one, coloured=coloured), ""]
+        for finding in sorted(shown, key=lambda finding: finding.rank):
+            lines += [*_finding(finding, sources, coloured=coloured), ""]
     lines += _questions(report)
     lines += _uncovered(report.uncovered)
     lines += [f"note: {safe(note)}" for note in report.notes]
@@ -44,6 +46,11 @@ def render(
 # Findings
 
 
+def _heading(one: Checked, *, coloured: bool) -> str:
+    verdict = paint(one.verdict, one.verdict, coloured=coloured)
+    return f"== {safe(one.id or one.file)}: {verdict}  {safe(one.file)}"
+
+
 def _finding(finding: Finding, sources: Mapping[str, Source], *, coloured: bool) -> Iterator[str]:
     rule = finding.rule
     heading = f"{rule.name}  {safe(rule.title)}".rstrip()
@@ -53,8 +60,11 @@ def _finding(finding: Finding, sources: Mapping[str, Source], *, coloured: bool)
     at = main.place.at if main is not None else finding.use_place.at
     yield f"  --> {safe(str(at))}"
     yield from excerpt(sources, at, safe(_label(main)))
+    told = {(main.place.at, main.says)} if main is not None else set()
     for ground in finding.grounds:
-        if ground is not main and ground.place.at.file:
+        key = (ground.place.at, ground.says)
+        if key not in told and ground.place.at.file:
+            told.add(key)
             yield f"   = also    {safe(str(ground.place.at))}  {safe(ground.says)}"
     yield f'   = rule    {safe(rule.span.file)}:{rule.span.line}  "{safe(rule.text)}"'
     yield from _fields(finding)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from grammar.diagnostic import Suggestion
+from grammar.diagnostic import Diagnostic, Suggestion
 from grammar.lexer import TOKENS
 from grammar.messages.drafts import agreeing, first_that_reads, reads
-from grammar.messages.stop import VERBS, Stop, start_of, tidy
+from grammar.messages.stop import VERBS, Stop, Words, start_of, tidy
 from grammar.terms import Kind, Term
 from grammar.wording import a_or_an
 
@@ -178,3 +178,32 @@ def done_to(stop: Stop, words: str) -> list[str]:
     if capability and system:
         found.append(f"{capability.label} on {system.label}")
     return found
+
+
+def offer(
+    stop: Stop,
+    code: str,
+    title: str,
+    message: str,
+    advice: str,
+    *drafts: str,
+    at: Words | None = None,
+    sure: str | None = None,
+) -> Diagnostic:
+    """Give a message whose drafts are both its suggestions and its example.
+
+    ``sure`` is what to write in place of the words underlined, where nothing else can be meant and
+    the first draft, which has it, can be read; then it is the one suggestion.
+    """
+    words = at or stop.words
+    certain = sure is not None and reads(tidy(drafts[0]), stop.vocabulary)
+    fix = [Suggestion(sure or "", stop.span(words), "certain")]
+    return stop.complain(
+        code,
+        title,
+        message,
+        advice,
+        at=words,
+        suggestions=fix if certain else choices(stop, *drafts),
+        example=example(stop, *drafts, requires_something(stop)),
+    )

@@ -204,44 +204,12 @@ def _sentence_above(stop: Stop) -> str | None:
     return stop.typed(begin, stops[-1].start)
 
 
-def word_too_many(stop: Stop, words: Words) -> Diagnostic:
-    """A part of the sentence behind the place where it can stand."""
-    opening = stop.typed(stop.start, words.start)
-    moved = _moved(stop, words)
-    return stop.complain(
-        "E127",
-        "THE PARTS ARE IN ANOTHER ORDER",
-        f'"{words.text}" comes too late. The parts of a rule have one order, so that all rules '
-        "read alike: what is needed, by whom, stating what, by when; then when, unless, until.",
-        f'Move what starts with "{words.text}" further to the front, or make two rules.',
-        at=words,
-        suggestions=choices(stop, *moved),
-        example=example(stop, *moved, opening, requires_something(stop)),
-    )
-
-
-def _moved(stop: Stop, words: Words) -> list[str]:
-    """Give the sentence with its last part put in front of each earlier part."""
-    tail = stop.typed(words.start, stop.end)
-    found: list[str] = []
-    for token in reversed(stop.before):
-        if token.type in _PARTS:
-            head = stop.typed(stop.start, start_of(token))
-            found.append(f"{head} {tail} {stop.typed(start_of(token), words.start)}")
-    return found
-
-
-_PARTS = frozenset(
-    "WHEN UNLESS UNTIL STATING BY TO FROM WITH EVERY BEFORE AFTER WITHIN NO_OLDER_THAN FOR AT_LEAST"
-    " NO_LATER_THAN AT".split()
-)
 _CONTINUES = types(
     "REQUIRES _IS IS_NOT FORBIDDEN PERMITTED NOT_PERMITTED SHOULD_HAVE SHOULD_BE "
-    "SHOULD_NOT_HAPPEN LIMITED_TO MUST_END_AT AND OR WHEN UNLESS UNTIL BY FOR WITH TO "
-    "FROM ON IN ABOUT OF BEFORE AFTER EVERY WITHIN STATING COMMA NO_OLDER_THAN "
+    "SHOULD_NOT_HAPPEN LIMITED_TO MUST_END_AT AND OR STATING COMMA NO_OLDER_THAN "
     "NO_LATER_THAN AT_LEAST AT_MOST OR_ABOVE OR_WHY_WITHHELD AT APPLIES NOT_APPLIES "
     "HAPPENED NOT_HAPPENED CURRENT PLUS BY_OTHER_THAN WHO_ARE ANY_OF ALL_OF "
-    "A_RETENTION_LIMIT THE_PERSON SLOT EACH EACH_SLOT EITHER BOTH THE_STAGE DIFFERENT "
+    "A_RETENTION_LIMIT EACH_SLOT THE_STAGE DIFFERENT "
     "MORE_THAN LESS_THAN EXACTLY EARLIER_OF LATER_OF JUDGEMENT_OF UNIT PERCENT STAGE"
 )
 _BEHIND_A_LABEL = tuple(token for token in _CONTINUES if token not in ("AND", "OR", "COMMA"))
@@ -271,12 +239,6 @@ _NOT_BEFORE_A_STOP = tuple(
     )
     and p not in (Place.ANCHOR, Place.LONE_TERM, Place.COLON, Place.DEFINED_NAME, Place.STRING)
 )
-_LATE = types(
-    "BY TO FROM WITH STATING FOR AT_LEAST BEFORE AFTER EVERY WITHIN NO_OLDER_THAN "
-    "NO_LATER_THAN AT ON IN ABOUT OF WHEN UNLESS UNTIL BY_OTHER_THAN OR_ABOVE "
-    "OR_WHY_WITHHELD ONLY"
-)
-
 ROWS = (
     Row(
         starts_a_rule,
@@ -291,5 +253,4 @@ ROWS = (
     Row(too_early, _NOT_BEFORE_A_STOP, ("DOT",)),
     Row(no_beginning, (Place.START,), _CONTINUES),
     Row(no_beginning, (Place.SUBJECT,), _BEHIND_A_LABEL),
-    Row(word_too_many, (Place.END, Place.AFTER_ITEM), _LATE),
 )

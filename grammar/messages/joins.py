@@ -139,20 +139,6 @@ def _mixed(stop: Stop, words: Words) -> Diagnostic:
     )
 
 
-def and_slash_or(stop: Stop, words: Words) -> Diagnostic:
-    """*and/or*."""
-    meanings = [stop.replaced(words, join) for join in ("and", "or")]
-    return stop.complain(
-        "E120",
-        '"AND" AND "OR" TOGETHER',
-        f'"{words.text}" means both at once, and a safeguard must not be readable both ways.',
-        "Where one is enough write *or*; where all are needed write *and*.",
-        at=words,
-        suggestions=choices(stop, *meanings),
-        example=example(stop, *meanings, requires_something(stop)),
-    )
-
-
 def two_sentences(stop: Stop, words: Words) -> Diagnostic:
     """*AFR is forbidden and facial matching requires approval*."""
     if not _second_verb(stop) and stop.token.type == "COMMA":
@@ -349,7 +335,6 @@ ROWS = (
         two_sentences, (Place.AFTER_ITEM, Place.END, Place.AFTER_PERMITTED, Place.VERB), ("COMMA",)
     ),
     Row(second_verb, (Place.AFTER_ITEM, Place.END, Place.AFTER_PERMITTED), _VERB_TOKENS),
-    Row(and_slash_or, phrases=("and/or", "and / or", "or/and")),
     Row(
         any_or_all,
         (

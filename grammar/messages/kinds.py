@@ -17,6 +17,7 @@ from grammar.messages.expected import KIND_WORDS, KINDS, either
 from grammar.messages.likely import likely_kind
 from grammar.messages.near import part_of
 from grammar.messages.nested import that_clause
+from grammar.messages.people import second_actor
 from grammar.messages.positions import Position as Place
 from grammar.messages.stop import Stop, Words, start_of
 from grammar.messages.table import Row, types
@@ -39,6 +40,9 @@ def _term(stop: Stop) -> Term:
 
 def not_evidence(stop: Stop, words: Words) -> Diagnostic:
     """*requires the biometrics commissioner*: what should they provide?"""
+    both = second_actor(stop, words)
+    if both is not None:
+        return both
     term = _term(stop)
     if _is_told(stop, words):
         return that_clause(stop, words)

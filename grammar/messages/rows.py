@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from grammar.messages import (
+    adjectives,
     bans,
     clauses,
     conditions,
@@ -17,6 +18,8 @@ from grammar.messages import (
     nested,
     numbers,
     openings,
+    order,
+    people,
     times,
     unread,
 )
@@ -27,6 +30,9 @@ TABLE = Table(
         *unread.ROWS,
         *openings.ROWS,
         *bans.ROWS,
+        *adjectives.ROWS,
+        *order.ROWS,
+        *people.ROWS,
         *duties.ROWS,
         *joins.ROWS,
         *endings.ROWS,

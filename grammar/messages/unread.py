@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from grammar.diagnostic import Diagnostic, Suggestion
+from grammar.messages.adjectives import unknown_in_front
 from grammar.messages.author import choices, example, familiar, requires_something
 from grammar.messages.clauses import DEFINES, new_term_unquoted
 from grammar.messages.expected import KIND_WORDS, either
@@ -35,6 +36,11 @@ def unknown_words(stop: Stop, words: Words) -> Diagnostic:
             return _misspelt(stop, part, [t.label for t in terms[:3]], terms)
     if stop.elsewhere is not None and (term := stop.elsewhere.find(words.text)):
         return _agreed_elsewhere(stop, words, term)
+    if stop.position in (Position.ITEM, Position.PROOF) and stop.after[0].type in (
+        "EVID",
+        "CONTROL",
+    ):
+        return unknown_in_front(stop, words)
     words = _with_root(stop, words)
     longer = part_of(stop.glossary, words.text, stop.kinds)
     return _half_a_term(stop, words, longer) if longer else _new_term(stop, words)
