@@ -8,6 +8,9 @@ import click
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
+COLUMN = 30
+"""Where the comments of the template stand."""
+
 TEMPLATE = """\
 # A capability manifest: what a capability is designed to do with data.
 # Write agreed terms (`remit glossary` lists them). Write `none` where there is none and leave
@@ -57,4 +60,13 @@ def command(id_: str) -> None:
         raise click.BadParameter(
             "use letters, digits, hyphens, dots and underscores", param_hint="ID"
         )
-    click.echo(TEMPLATE.format(id=id_), nl=False)
+    lines = TEMPLATE.format(id=id_).split("\n")
+    click.echo("\n".join(_aligned(line) for line in lines), nl=False)
+
+
+def _aligned(line: str) -> str:
+    """Put the comment of a line into the column where all stand."""
+    stated, mark, comment = line.partition(" # ")
+    if not mark or not stated.strip() or stated.startswith("#"):
+        return line
+    return f"{stated.rstrip():<{COLUMN}} # {comment}"
