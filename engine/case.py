@@ -62,7 +62,7 @@ class Case:
     entry: Group | None = None
     """The group of people that is asked about; nothing where there is none."""
     live_today: bool = False
-    """Whether ``--stage live`` is asked of a manifest that is not live yet."""
+    """Whether ``--stage live`` is asked: a go-live that is ahead is then taken to be the day."""
 
     def about(self, entry: Group | None) -> Case:
         """Give the same question about one group of people."""

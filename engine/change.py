@@ -10,7 +10,7 @@ from engine import answer, logic, retention, safeguards
 from engine.answer import NO, Answer, Ground
 from engine.case import Case, Value, value_is
 from engine.logic import Truth
-from engine.manifest import Evidence, Group, Manifest, Place, Use, Word
+from engine.manifest import Evidence, Fact, Group, Manifest, Place, Use, Word
 from grammar.glossary import Glossary
 from grammar.rules import Test
 from grammar.slots import Slot
@@ -202,7 +202,7 @@ class Baseline:
         if self.own is None:
             return False
         return any(
-            old.id == record.id and old.date == record.date and old.kind == record.kind
+            (old.id, old.date, old.kind, old.of) == (record.id, record.date, record.kind, record.of)
             for old in self.own.evidence
         )
 
@@ -354,21 +354,33 @@ def _longer(case: Case, use: Use, old: Use) -> Truth:
 
 def changed_facts(manifest: Manifest, own: Manifest, label: Label) -> Iterator[Answer]:
     """Give an answer for each number, duration or choice that differs from before."""
-    for term in dict.fromkeys([*manifest.facts, *own.facts]):
-        now, then = manifest.facts.get(term), own.facts.get(term)
-        if isinstance(now.value if now else None, bool) or isinstance(
-            then.value if then else None, bool
-        ):
-            continue
-        place = now.place if now is not None else manifest.facts_place
-        if now is None or then is None:
-            yield Answer(True, (Ground(f"{label(term)} has changed", True, place, clause=True),))
-        elif now.value is None or then.value is None:
-            asks = f"What is the {label(term)}?"
-            if now.value is not then.value:
-                yield Answer(None, (Ground(f"{label(term)}: unknown", None, place, asks),))
-        elif now.value != then.value:
-            yield Answer(True, (Ground(f"{label(term)} has changed", True, place, clause=True),))
+    before = {use.id: use.facts for use in own.uses if use.id is not None}
+    places = [(manifest.facts, own.facts, manifest.facts_place)]
+    places += [(use.facts, before[use.id], use.place) for use in manifest.uses if use.id in before]
+    open_ended = manifest.facts_unknown or own.facts_unknown
+    for now, then, place in places:
+        for term in dict.fromkeys([*now, *then]):
+            found = _changed(now.get(term), then.get(term), term, place, label)
+            yield _doubted(found, label(term)) if open_ended and found.truth else found
+
+
+def _changed(now: Fact | None, then: Fact | None, term: str, place: Place, label: Label) -> Answer:
+    """Compare one fact with what it was; yes-or-no facts are no measures."""
+    if any(fact is not None and isinstance(fact.value, bool) for fact in (now, then)):
+        return NO
+    here = now.place if now is not None else place
+    changed = Answer(True, (Ground(f"{label(term)} has changed", True, here, clause=True),))
+    if now is None or then is None:
+        return changed
+    if now.value is None or then.value is None:
+        return NO if now.value is then.value else _doubted(changed, label(term))
+    return changed if now.value != then.value else NO
+
+
+def _doubted(found: Answer, label: str) -> Answer:
+    asks = f"What is the {label}, and what was it before?"
+    place = found.grounds[0].place
+    return Answer(None, (Ground(f"{label}: unknown", None, place, asks),))
 
 
 def _terms(case: Case, slot: Slot) -> frozenset[object]:

@@ -231,8 +231,14 @@ def _in_place(case: Case, control: Control, name: str, way: str) -> Discharge:
         return Discharge(
             "undetermined", f"the {name} is only planned", (asked,), wayout.answer((asked,))
         )
-    if case.stage == "live" and control.every is not None:
-        return _last_done(case, control, name, ground)
+    if case.stage in ("live", "unknown") and control.every is not None:
+        found = _last_done(case, control, name, ground)
+        if case.stage == "live" or found.status == "satisfied":
+            return found
+        asked = Ground(
+            "stage: unknown", None, case.manifest.stage_place, f"Is {case.manifest.id} live?"
+        )
+        return Discharge("undetermined", found.why, (asked,), wayout.answer((asked,)))
     return Discharge("satisfied", f"the {name} is {control.status}", (ground,))
 
 

@@ -19,7 +19,17 @@ from engine.manifest import Evidence, Group, Manifest, Stage, Use
 from engine.outcome import Outcome
 from engine.reads import Reads
 from grammar.glossary import Glossary
-from grammar.rules import Exemption, Forbidden, Limited, Norm, Only, Permitted, Requires, Rule
+from grammar.rules import (
+    Exemption,
+    Forbidden,
+    Limited,
+    Norm,
+    Only,
+    Permitted,
+    Proof,
+    Requires,
+    Rule,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +122,7 @@ def _asked_of(law: Law, case: Case) -> Outcome | None:
     norm = law.rule.statement
     if not isinstance(norm, Norm) or isinstance(norm.form, Permitted):
         return None
-    about = applies(norm, case)
+    about = applies(law, norm, case)
     if about.truth is False:
         return None
     outcome = _form(law, norm, case, about)
@@ -121,16 +131,17 @@ def _asked_of(law: Law, case: Case) -> Outcome | None:
     return _lifted(law, case, outcome)
 
 
-def applies(norm: Norm | Exemption, case: Case) -> Answer:
+def applies(law: Law, norm: Norm, case: Case) -> Answer:
     """Tell whether a rule is about a case: subject, and *when*, and not *unless*."""
+    current = _Current(law)
     found = subject.matches(case, norm.subject)
     if found.truth is False:
         return found
     parts = [found]
     if norm.when is not None:
-        parts.append(hold(case, norm.when, "some", requirement.is_current))
+        parts.append(hold(case, norm.when, "some", current))
     if norm.unless is not None:
-        lifted = hold(case, norm.unless, "all", requirement.is_current)
+        lifted = hold(case, norm.unless, "all", current)
         parts.append(answer.negate(lifted))
     return answer.every(parts)
 
@@ -144,7 +155,7 @@ def _form(law: Law, norm: Norm, case: Case, about: Answer) -> Outcome | None:
             status: Status = "violated" if about.truth else "undetermined"
             found = Outcome(status, grounds=about.grounds)
         case Only():
-            found = _only(norm, norm.form, case, about)
+            found = _only(law, norm, norm.form, case, about)
         case Limited():
             found = _from(retention.discharge(case, norm.form), about)
         case Requires(required):
@@ -181,13 +192,13 @@ def _open(grounds: Sequence[Ground]) -> tuple[Ground, ...]:
     return tuple(ground for ground in grounds if ground.holds is None)
 
 
-def _only(norm: Norm, form: Only, case: Case, about: Answer) -> Outcome:
+def _only(law: Law, norm: Norm, form: Only, case: Case, about: Answer) -> Outcome:
     """Judge a closed list, or conditions of which every value must be in."""
     if form.test is not None:
         found = subject.inside(case, form.test, norm.subject)
     else:
         assert form.conditions is not None
-        found = hold(case, form.conditions, "all", requirement.is_current)
+        found = hold(case, form.conditions, "all", _Current(law))
     status: Status = _ONLY[found.truth]
     if about.truth is not True and status != "satisfied":
         return Outcome("undetermined", grounds=(*about.grounds, *found.grounds))
@@ -213,6 +224,16 @@ class _Kept:
             return False
         slots = self.reads.slots
         return self.case.changes.read_slots_changed(self.case, slots, self.reads.limits).truth
+
+
+@dataclass(frozen=True, slots=True)
+class _Current:
+    """Tells whether a proof that a rule's condition names is there today, and not stale."""
+
+    law: Law
+
+    def __call__(self, case: Case, wanted: Proof) -> Answer:
+        return requirement.is_current(case, wanted, _Kept(case, self.law.reads))
 
 
 # Exceptions
@@ -242,6 +263,7 @@ def lifts(exception: Law, lifted: Law, case: Case, *, back: bool = False) -> Ans
     """
     said = exception.rule.statement
     assert isinstance(said, Exemption)
+    current = _Current(lifted)
     one: Literal["some", "all"] = "some" if back else "all"
     other: Literal["some", "all"] = "all" if back else "some"
     if back:
@@ -249,8 +271,8 @@ def lifts(exception: Law, lifted: Law, case: Case, *, back: bool = False) -> Ans
     else:
         parts = [subject.covers(case, said.subject, lifted.rule.statement.subject)]
     if said.when is not None:
-        parts.append(hold(case, said.when, one, requirement.is_current))
+        parts.append(hold(case, said.when, one, current))
     if said.unless is not None:
-        parts.append(answer.negate(hold(case, said.unless, other, requirement.is_current)))
+        parts.append(answer.negate(hold(case, said.unless, other, current)))
     parts += [answer.negate(lifts(e, exception, case, back=not back)) for e in exception.exceptions]
     return answer.every(parts)

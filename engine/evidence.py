@@ -53,7 +53,7 @@ def discharge(case: Case, wanted: Wanted, changed: Changed) -> Discharge:
     """Tell how a requirement of a document stands."""
     candidates = tuple(_candidates(case, wanted, changed))
     if wanted.proof.count > 1:
-        return _several(case, wanted, candidates)
+        return _several(case, wanted, _last_words(candidates))
     return _one(case, wanted, _latest_decisions(candidates))
 
 
@@ -259,6 +259,21 @@ def _latest_decisions(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
     )
 
 
+def _last_words(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Keep of each person's decisions the latest, and no refusal that a later grant follows."""
+    decided = sorted((c for c in candidates if _decides(c)), key=lambda c: (_day(c), c.decided))
+    last: dict[str, Candidate] = {}
+    for number, candidate in enumerate(decided):
+        last[(candidate.record.by.name or f"{number}").casefold()] = candidate
+    final = decided[-1] if decided else None
+    return tuple(
+        c
+        for c in candidates
+        if not _decides(c)
+        or (any(c is kept for kept in last.values()) and (not c.decided or c is final))
+    )
+
+
 def _can_count(candidate: Candidate) -> bool:
     """Tell whether a decision could discharge anything: a refusal always does away with it."""
     return candidate.decided or candidate.filed in ("on time", "waiting")
@@ -428,7 +443,8 @@ def _several(case: Case, wanted: Wanted, candidates: Sequence[Candidate]) -> Dis
         grounds = tuple(Ground(_said(case, c.record), True, c.record.place) for c in good)
         return Discharge("satisfied", f"there are {sure} of them", grounds)
     if possible >= count or case.manifest.evidence_unknown is not None:
-        if perhaps or any(not c.record.by.name for c in good):
+        nameless = wanted.proof.different and any(not c.record.by.name for c in good)
+        if perhaps or nameless:
             doubtful = [(c, d) for c, d in judged if c in perhaps or not c.record.by.name]
             return _doubt(wanted, case, doubtful)
         if case.manifest.evidence_unknown is not None:

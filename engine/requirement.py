@@ -13,7 +13,6 @@ from engine.case import Case
 from engine.conditions import measure_is
 from engine.discharge import Discharge, all_of, any_of
 from engine.evidence import Changed, Wanted
-from engine.manifest import Evidence
 from engine.people import Party
 from grammar.render import requirement_words
 from grammar.rules import DeclaredLimit, Item, Measure, Proof, Requirement, Who
@@ -38,17 +37,11 @@ def item(case: Case, required: Item, changed: Changed) -> Discharge:
             assert_never(required)
 
 
-def is_current(case: Case, wanted: Proof) -> Answer:
+def is_current(case: Case, wanted: Proof, changed: Changed) -> Answer:
     """Tell whether a proof, required without a timing, would be satisfied today."""
-    found = proof(case, replace(wanted, timing=None), never_changed)
+    found = proof(case, replace(wanted, timing=None), changed)
     truth = {"satisfied": True, "undetermined": None}.get(found.status, False)
     return Answer(truth, found.grounds)
-
-
-def never_changed(record: Evidence) -> bool:
-    """Say that a document has kept up with its subject: a condition compares with no baseline."""
-    del record
-    return False
 
 
 # Proof

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import product
 
 from engine import answer, logic
 from engine.answer import Answer, Ground
@@ -19,46 +20,40 @@ def matches(case: Case, subject: Subject) -> Answer:
         fired = (case.changes.fired(case, c, subject.tests) for c in subject.changes)
         answers.append(answer.some(fired))
     for test in subject.tests:
-        other = _joined_with(subject, test)
-        if other is not None:
-            answers.append(_pair(case, test, other))
-        elif not (test.partner and _has_main(subject, test.slot)):
+        partners = [t for t in subject.tests if t.partner and t.slot is test.slot]
+        if not partners or (test.partner and not _has_main(subject, test.slot)):
             answers.append(listed(case, test.slot, test.options))
+        elif not test.partner:
+            answers.append(_joined(case, [test, *partners]))
     return answer.every(answers)
-
-
-def _joined_with(subject: Subject, test: Test) -> Test | None:
-    """Give the partner of a test: what is joined *with* it in the same slot."""
-    if test.partner:
-        return None
-    return next((t for t in subject.tests if t.partner and t.slot is test.slot), None)
 
 
 def _has_main(subject: Subject, slot: Slot) -> bool:
     return any(t.slot is slot and not t.partner for t in subject.tests)
 
 
-def _pair(case: Case, one: Test, other: Test) -> Answer:
-    """Find two different values, one for each; a single broader value leaves it unknown."""
-    values = case.values(one.slot)
+def _joined(case: Case, tests: list[Test]) -> Answer:
+    """Find a different value for each test; a single broader value leaves it unknown."""
+    values = case.values(tests[0].slot)
     if not values:
-        return listed(case, one.slot, one.options)
-    return answer.some(_couple(case, a, b, one, other) for a in values for b in values)
+        return listed(case, tests[0].slot, tests[0].options)
+    return answer.some(
+        _shared(case, chosen, tests) for chosen in product(values, repeat=len(tests))
+    )
 
 
-def _couple(case: Case, first: Value, second: Value, one: Test, other: Test) -> Answer:
-    found = answer.every(
-        (
-            value_is(case, first, one.options, one.slot),
-            value_is(case, second, other.options, one.slot),
-        )
-    )
-    same = first is second or (
-        first.word is not None and second.word is not None and first.word.term == second.word.term
-    )
-    if same and found.truth is True:
+def _shared(case: Case, chosen: tuple[Value, ...], tests: list[Test]) -> Answer:
+    """Tell whether some values stand for the tests, one each; one value can not surely do for two."""
+    pairs = zip(chosen, tests, strict=True)
+    found = answer.every(value_is(case, value, test.options, test.slot) for value, test in pairs)
+    if found.truth is True and _repeats(chosen):
         return Answer(False, found.grounds)
     return found
+
+
+def _repeats(chosen: tuple[Value, ...]) -> bool:
+    terms = [value.word.term for value in chosen if value.word is not None]
+    return len(set(terms)) < len(terms)
 
 
 # Exceptions

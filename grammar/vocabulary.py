@@ -155,7 +155,7 @@ class _Builder:
 
     def _break_cycles(self) -> None:
         for graph in (self.parents, {name: (below,) for name, below in self.below.items()}):
-            for cycle in faults.cycles(graph):
+            for cycle in list(faults.cycles(graph)):
                 spans = [self._definition(name).name for name in cycle]
                 self.faults.append(faults.cycle(spans))
                 for name in cycle:
@@ -229,8 +229,9 @@ class _Builder:
                     self._two_owners(form, owner, term.name)
 
     def _two_owners(self, form: str, first: str, second: str) -> None:
-        places = [self._written(form, name) for name in (first, second)]
-        here, there = (places[1], places[0]) if places[1] else (places[0], places[1])
+        order = {id(definition): index for index, definition in enumerate(self.defined)}
+        names = sorted((first, second), key=lambda n: order.get(id(self.by_name.get(n)), -1))
+        there, here = (self._written(form, name) for name in names)
         if here is not None:
             self.faults.append(
                 faults.two_owners(form, here, there, self.terms[first], self.terms[second])

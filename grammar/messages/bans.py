@@ -169,6 +169,9 @@ def says_not(stop: Stop, words: Words) -> Diagnostic:
 
 def nothing_may(stop: Stop, words: Words) -> Diagnostic:
     """*No custody images may be shared*."""
+    missing = next((p for p in stop.pieces(words.end, stop.end) if p.text == "without"), None)
+    if missing is not None:
+        return without(stop, stop.stretch(missing.start, missing.end))
     acts = done_to(stop, stop.typed(words.start, stop.end))
     data = own(stop, Kind.DATA)
     about = [*acts, *([plural_or_name(data)] if data else []), "{}"]
@@ -188,7 +191,8 @@ def nothing_may(stop: Stop, words: Words) -> Diagnostic:
 
 def without(stop: Stop, words: Words) -> Diagnostic:
     """*No AFR without a DPIA*, *AFR without approval is forbidden*: a requirement in disguise."""
-    verb = next((t for t in stop.after if t.type in VERBS), stop.sentence[-1])
+    behind_it = (t for t in stop.after if t.type in VERBS and start_of(t) > words.end)
+    verb = next(behind_it, stop.sentence[-1])
     behind = stop.typed(words.end, start_of(verb)).rstrip(", ")
     drafts = (f"{{}} requires {behind}",)
     return stop.complain(

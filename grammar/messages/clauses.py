@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from grammar.diagnostic import Diagnostic, Suggestion
 from grammar.lexer import TOKENS
-from grammar.messages.author import choices, example, familiar, requires_something
+from grammar.messages.author import choices, example, familiar, offer, requires_something
 from grammar.messages.drafts import first_that_reads, reads
+from grammar.messages.marks import quoted_term
 from grammar.messages.positions import Position as Place
 from grammar.messages.stop import Stop, Words, end_of, start_of, tidy
 from grammar.messages.table import Row, types
@@ -40,6 +41,57 @@ def no_colon(stop: Stop, _words: Words) -> Diagnostic:
         at=gap,
         suggestions=[Suggestion(":", stop.span(gap), "certain")] if sure else [],
         example=example(stop, draft, requires_something(stop)),
+    )
+
+
+def title_behind_colon(stop: Stop, words: Words) -> Diagnostic:
+    """*Rule LEDS-1: "No AFR" AFR is forbidden*: the title stands before the colon."""
+    colon = next((t for t in reversed(stop.before) if t.type == "COLON"), None)
+    if colon is None:
+        return quoted_term(stop, words)
+    head = stop.typed(stop.opening, start_of(colon))
+    draft = f"{head} {words.text}: {stop.typed(words.end, stop.end)}"
+    if not reads(tidy(draft), stop.vocabulary):
+        return quoted_term(stop, words)
+    return offer(
+        stop,
+        "E107",
+        "THE TITLE STANDS BEFORE THE COLON",
+        f"{words.text} is the title of the rule. It stands between the id and the colon, and the "
+        "rule itself behind it.",
+        f"Write {head} {words.text}: and then the rule.",
+        draft,
+        at=words,
+    )
+
+
+def heading(stop: Stop, words: Words) -> Diagnostic:
+    """*Article 1. AFR is forbidden*: rules have labels of their own sort."""
+    return offer(
+        stop,
+        "E107",
+        "A RULE HAS A LABEL OF ITS OWN",
+        f'"{words.text}" is how laws count their parts. Here a rule is named by "Rule", an id '
+        "and a "
+        "colon, so that letters and decisions can refer to it.",
+        'Write "Rule", an id such as LEDS-1, and a colon; or leave the label out.',
+        "Rule X-1: {} is forbidden",
+        at=words,
+    )
+
+
+def list_mark(stop: Stop, _words: Words) -> Diagnostic:
+    """*a) AFR is forbidden*: each sentence is a rule without a letter."""
+    mark = stop.after[0] if stop.after[0].type == "BAD_CHAR" else stop.token
+    whole = stop.between(stop.token, mark)
+    return offer(
+        stop,
+        "E152",
+        "NO LIST MARKS IN RULES",
+        f'"{whole.text}" counts an item of a list. Each sentence is a rule by itself.',
+        "Leave it out.",
+        stop.typed(whole.end, stop.end),
+        at=whole,
     )
 
 
@@ -99,7 +151,9 @@ def needs_quotation(stop: Stop, words: Words) -> Diagnostic:
     first = stop.sentence[0]
     whole = stop.stretch(words.start, stop.end)
     start = start_of(first)
-    draft = f'{stop.typed(start, words.start)} "{whole.text}"'
+    listed = ", ".join(f'"{part.strip()}"' for part in whole.text.split(","))
+    several = any(t.type == "A_CHOICE" for t in stop.before)
+    draft = f"{stop.typed(start, words.start)} " + (listed if several else f'"{whole.text}"')
     model = _CLAUSE_EXAMPLES.get(first.type, "")
     return stop.complain(
         "E108",
@@ -159,7 +213,10 @@ def definition_says(stop: Stop, words: Words) -> Diagnostic:
     name = stop.between(stop.sentence[0], stop.sentence[0]).text
     rest = stop.typed(end_of(stop.token), stop.end)
     inside = name.strip('"')
-    drafts = (f"{name} is a kind of {rest}", f"{name} is a kind of data")
+    drafts = [f"{name} is a kind of {rest.removeprefix('an ').removeprefix('a ')}"]
+    if (role := stop.first(("ROLE",))) is not None and "role" in rest:
+        drafts.insert(0, f"{name} is a role above {stop.between(role, role).text}")
+    drafts.append(f"{name} is a kind of data")
     plain = stop.replaced(stop.between(stop.sentence[0], stop.sentence[0]), inside)
     fits = reads(plain, stop.vocabulary)
     if fits:
@@ -247,6 +304,22 @@ ROWS = (
         ),
     ),
     Row(no_id, (Place.RULE_ID,), (*_ANY, "COLON", "STRING", "REQUIRES", "FORBIDDEN")),
+    Row(title_behind_colon, (Place.SUBJECT,), ("STRING",)),
+    Row(
+        heading,
+        (Place.START,),
+        phrases=(
+            "article",
+            "section",
+            "clause",
+            "paragraph",
+            "point",
+            "item",
+            "principle",
+            "number",
+        ),
+    ),
+    Row(list_mark, (Place.START, Place.SUBJECT), shape="[a-z]"),
     Row(exception_to_rule, (Place.RULE_WORD,), (*_ANY, "RULE_ID", "COLON", "STRING")),
     Row(
         exception_says,
@@ -261,7 +334,11 @@ ROWS = (
         (Place.STRING,),
         tuple(sorted({*_ANY, "THERE_IS", "THERE_IS_NO", "REQUIRES"})),
     ),
-    Row(clause_form, (Place.FROM, Place.CODE, Place.BECAUSE, Place.UNTIL), _ANY),
+    Row(
+        clause_form,
+        (Place.FROM, Place.CODE, Place.BECAUSE, Place.UNTIL),
+        tuple(sorted({*_ANY, "UNTIL", "BECAUSE", "STRING"} - {"STRING"})),
+    ),
     Row(
         new_term_unquoted,
         (Place.VERB, Place.START, Place.SUBJECT, Place.LONE_TERM),

@@ -9,6 +9,7 @@ from grammar.messages.author import (
     choices,
     example,
     familiar,
+    offer,
     own,
     requires_something,
     use,
@@ -17,7 +18,7 @@ from grammar.messages.author import (
 from grammar.messages.drafts import reads
 from grammar.messages.expected import KIND_WORDS, KINDS
 from grammar.messages.positions import Position as Place
-from grammar.messages.stop import Stop, Words, start_of
+from grammar.messages.stop import Stop, Words, end_of, start_of
 from grammar.messages.table import Row, types
 from grammar.terms import Kind
 
@@ -183,6 +184,9 @@ _SLOTS: dict[Kind, str] = {
 
 def names_the_thing(stop: Stop, words: Words) -> Diagnostic:
     """*when AFR is used*, *unless safeguarding*: which part of the use is meant?"""
+    text = stop.typed(words.end, _condition_end(stop)).casefold()
+    if any(stem in text for stem in ("approv", "authoris", "consent", "agree", "sign")):
+        return done_by(stop, words)
     kind = KINDS[stop.token.type]
     slot = _SLOTS.get(kind, "the data")
     term = stop.glossary.terms[str(stop.token.value)]
@@ -266,6 +270,109 @@ def stage_alone(stop: Stop, words: Words) -> Diagnostic:
     )
 
 
+def there_is_one(stop: Stop, words: Words) -> Diagnostic:
+    """*unless there is a DPIA*: is current."""
+    proof = next((t for t in stop.after if t.type in ("EVID", "CONTROL")), None)
+    word, negative = _opener(stop), stop.token.type == "THERE_IS_NO"
+    current = "is not current" if (word == "when") else "is current"
+    said = stop.typed(end_of(stop.token), _condition_end(stop)) if proof else ""
+    lifts = "unless" if word == "unless" or not negative else "when"
+    return offer(
+        stop,
+        "E164",
+        'SAY "IS CURRENT"',
+        f'"{words.text}" does not say whether an old document would do. A document that lifts a '
+        "rule has to be in force on the day.",
+        f'Write "... {current}".',
+        f"{_opening(stop)} {word} {said} {current}",
+        f"{_opening(stop)} {lifts} {said} {current}",
+        *_three_ways(stop),
+        at=stop.stretch(words.start, _condition_end(stop)),
+    )
+
+
+def unless_and_until(stop: Stop, _words: Words) -> Diagnostic:
+    """*unless and until a DPIA is current*: unless."""
+    following = next((t for t in stop.after if t.type in ("UNTIL", "UNLESS", "WHEN")), stop.token)
+    whole = stop.between(stop.token, following)
+    return offer(
+        stop,
+        "E158",
+        "THIS CHANGES NOTHING",
+        f'"{stop.between(stop.before[-1], following).text}" says no more than its first word: a '
+        "condition is looked at again on every day.",
+        f'Leave "{whole.text}" out.',
+        stop.replaced(whole, ""),
+        *_three_ways(stop),
+        at=whole,
+    )
+
+
+def second_value(stop: Stop, words: Words) -> Diagnostic:
+    """*the recipient is a police force or the Home Office*: either ... or."""
+    be = next((t for t in reversed(stop.before) if t.type in ("_IS", "IS_NOT")), None)
+    joined = stop.before[-1].type in ("AND", "OR") and be is not None
+    if not joined or be is None:
+        return names_the_thing(stop, words)
+    gap = stop.stretch(end_of(be), end_of(be))
+    join = stop.between(stop.before[-1], stop.before[-1])
+    head, tail = stop.typed(stop.start, gap.start), stop.typed(gap.start, join.start)
+    return offer(
+        stop,
+        "E165",
+        'SAY "EITHER" BEFORE THE FIRST ONE',
+        f'Behind "{join.text}" I looked for a new condition, and "{words.text}" is only another '
+        "value for the one before.",
+        'Write "either ... or ..." for several values, or repeat what they are values of.',
+        f"{head} either {tail} or {stop.typed(words.start, stop.end)}",
+        stop.typed(stop.start, join.start),
+        at=words,
+    )
+
+
+def neither(stop: Stop, words: Words) -> Diagnostic:
+    """*is neither A nor B*: is not either A or B."""
+    be = stop.before[-1]
+    text = stop.typed(words.end, stop.end)
+    one, _, other = text.partition(" nor ")
+    head = stop.typed(stop.start, start_of(be))
+    drafts = [f"{head} is not either {one} or {other}"] if other else []
+    return offer(
+        stop,
+        "E165",
+        'SAY "IS NOT EITHER ... OR ..."',
+        f'"{words.text}" hides a "not", and a condition that turns round is easily read wrongly.',
+        'Write "is not either ... or ...".',
+        *drafts,
+        *_three_ways(stop),
+        at=words,
+    )
+
+
+def or_less(stop: Stop, words: Words) -> Diagnostic:
+    """*is 60 percent or less*: is at most 60 percent."""
+    meant = (
+        "at most" if words.text.casefold() in ("less", "fewer", "lower", "below") else "at least"
+    )
+    join = stop.before[-1]
+    number = next((t for t in reversed(stop.before) if t.type == "NUMBER"), None)
+    if number is None:
+        return free_text(stop, words)
+    said = stop.typed(start_of(number), start_of(join))
+    head, rest = stop.typed(stop.start, start_of(number)), stop.typed(words.end, stop.end)
+    return offer(
+        stop,
+        "E156",
+        f'SAY "{meant.upper()}"',
+        f'"{stop.between(number, stop.token).text}" is written "{meant} {said}". Each comparison '
+        "has one wording, so that rules can be compared.",
+        f'Write "{meant} {said}".',
+        f"{head} {meant} {said} {rest}",
+        *_three_ways(stop),
+        at=stop.between(number, stop.token),
+    )
+
+
 def without_number(stop: Stop, words: Words) -> Diagnostic:
     """*when the match threshold is high*: how high?"""
     measure = use(stop, Kind.NUMBER)
@@ -295,9 +402,11 @@ _AFTER = (
     Place.AFTER_IS,
 )
 
+_LEADING = types("UNKNOWN_WORDS IN ON FOR BY WITH OF UNLESS WHEN")
+
 ROWS = (
     Row(free_text, (Place.CONDITION,)),
-    Row(judged, phrases=(*_JUDGED, *phrases.WEAK)),
+    Row(judged, tokens=_LEADING, phrases=(*_JUDGED, *phrases.WEAK)),
     Row(
         free_text,
         (Place.CONDITION,),
@@ -322,13 +431,19 @@ ROWS = (
         ),
     ),
     Row(done_by, (Place.CONDITION,), ("BY", "WITH", "PERMITTED")),
-    Row(other_when, _AFTER, phrases=phrases.WHEN),
-    Row(other_unless, _AFTER, phrases=phrases.UNLESS),
+    Row(other_when, _AFTER, _LEADING, phrases=phrases.WHEN),
+    Row(other_unless, _AFTER, _LEADING, phrases=phrases.UNLESS),
     Row(other_unless, (Place.CONDITION,), ("FOR",)),
     Row(
-        names_the_thing,
+        second_value,
         (Place.CONDITION,),
         types("CAP DATA ACT PURPOSE ROLE ORG SYSTEM PERSON"),
+    ),
+    Row(there_is_one, (Place.CONDITION,), ("THERE_IS", "THERE_IS_NO")),
+    Row(unless_and_until, (Place.CONDITION,), types("AND OR UNTIL UNLESS WHEN COMMA ONLY")),
+    Row(neither, (Place.VALUE, Place.PERSON, Place.COMPARE), phrases=("neither",)),
+    Row(
+        or_less, (Place.CONDITION,), phrases=("less", "fewer", "lower", "more", "higher", "greater")
     ),
     Row(stage_alone, (Place.CONDITION,), ("STAGE",)),
     Row(

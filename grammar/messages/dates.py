@@ -126,6 +126,8 @@ def _last_day(year: int, month: int) -> date | None:
 def not_a_date(stop: Stop, words: Words) -> Diagnostic:
     """*until go-live*, *until further notice*: a date is needed here."""
     draft = stop.replaced(stop.stretch(words.start, stop.end), "2027-03-31")
+    tail, head = stop.typed(stop.with_article(words).start, stop.end), stop.head(words)
+    unless = [f"{head} unless {tail}", f"{head} unless {tail} has happened"]
     return stop.complain(
         "E132",
         "UNTIL WHICH DAY?",
@@ -134,8 +136,10 @@ def not_a_date(stop: Stop, words: Words) -> Diagnostic:
         "Write a date as year-month-day, like 2027-03-31. For an event use a condition instead: "
         '"unless go-live has happened".',
         at=words,
-        suggestions=choices(stop, draft),
-        example=example(stop, draft, "{} is forbidden until 2027-03-31", requires_something(stop)),
+        suggestions=choices(stop, *unless, draft),
+        example=example(
+            stop, *unless, draft, "{} is forbidden until 2027-03-31", requires_something(stop)
+        ),
     )
 
 

@@ -10,6 +10,7 @@ from grammar.messages.author import (
     event,
     example,
     familiar,
+    offer,
     own,
     plural_or_name,
     use,
@@ -88,6 +89,27 @@ def _limit(stop: Stop, words: Words) -> Diagnostic:
     )
 
 
+def too_long(stop: Stop, words: Words) -> Diagnostic:
+    """*Retention must not exceed 6 years*, *is capped at 6 years*: is limited to."""
+    data, period = use(stop, Kind.DATA), _period(stop) or "6 years"
+    after = stop.tail(("AFTER",))
+    drafts = [
+        f"{about} is limited to {period} {tail}"
+        for about in ("{}", f"{data.label} retention")
+        for tail in ((after,) if after else ("", f"after {event(stop)}"))
+    ]
+    return offer(
+        stop,
+        "E118",
+        'SAY "IS LIMITED TO"',
+        f'"{words.text}" sets a longest time. That is written one way only, so that limits can be '
+        "compared.",
+        'Write "is limited to ... after ...": how long, and counted from what.',
+        *drafts,
+        at=words,
+    )
+
+
 def _period(stop: Stop) -> str:
     number, unit = stop.first(("NUMBER",)), stop.first(("UNIT",))
     if number is None or unit is None or unit is not stop.sentence[stop.sentence.index(number) + 1]:
@@ -112,6 +134,43 @@ def permission(stop: Stop, words: Words) -> Diagnostic:
         at=stop.stretch(words.start, end_of(stop.token)),
         suggestions=choices(stop, *drafts),
         example=example(stop, *drafts),
+    )
+
+
+def permitted_where(stop: Stop, words: Words) -> Diagnostic:
+    """*AFR is permitted for safeguarding*: only for it, or is this just what is expected?"""
+    tail = stop.typed(words.start, stop.end)
+    last = stop.sentence[-2]
+    if last.type == "ONLY":
+        tail = stop.typed(words.start, last.start_pos or 0)
+    said = "should be permitted" if stop.position is Place.ONLY_NEXT else "is permitted"
+    return offer(
+        stop,
+        "E119",
+        "ALLOWED, OR ALLOWED ONLY?",
+        f'"Permitted {tail}" can be read as "this is expected" or as "this, and nothing else". The '
+        "first stops nothing; the second stops everything else.",
+        'Choose: "permitted only ..." closes the list; with these words in front of the verb the '
+        "sentence only records what is expected.",
+        f"{{}} {said} only {tail}",
+        f"{{}} {tail} is permitted",
+        at=stop.stretch(words.start, stop.end),
+    )
+
+
+def only_advised(stop: Stop, words: Words) -> Diagnostic:
+    """*AFR should only be used for safeguarding*: should be permitted only for it."""
+    tail = _tail(stop)
+    drafts = [f"{{}} should be permitted only {tail}", f"{{}} is permitted only {tail}"]
+    return offer(
+        stop,
+        "E119",
+        "ALLOWED, OR ALLOWED ONLY?",
+        f'"{words.text}" limits a use, but does not say in one of the agreed ways to what.',
+        'Write "should be permitted only ..." for advice, "is permitted only ..." for a rule that '
+        "stops the rest.",
+        *(drafts if tail else ["{} should not happen"]),
+        at=words,
     )
 
 
@@ -189,5 +248,16 @@ ROWS = (
         (Place.AFTER_IS, Place.AFTER_SHOULD_BE),
         phrases=("restricted", "restricted to", "confined to", "reserved for", "available", "open"),
     ),
-    Row(confined, (Place.AFTER_IS,), ("ONLY", "FOR", "BY")),
+    Row(confined, (Place.AFTER_IS,), ("FOR", "BY")),
+    Row(confined, (Place.LENGTH,), types("PURPOSE ROLE ORG SYSTEM PERSON DATA CAP")),
+    Row(confined, (Place.AFTER_IS, Place.AFTER_SHOULD_BE), phrases=("limited",)),
+    Row(duty, (Place.AFTER_IS,), ("TO",)),
+    Row(too_long, _VERB, phrases=phrases.TOO_LONG),
+    Row(too_long, (Place.AFTER_IS,), phrases=("capped", "capped at", "no longer than", "kept for")),
+    Row(
+        permitted_where,
+        (Place.AFTER_PERMITTED, Place.ONLY_NEXT),
+        types("FOR BY WITH ON IN TO FROM ABOUT OF AT"),
+    ),
+    Row(only_advised, _VERB, phrases=("should only", "should only be", "should be only")),
 )

@@ -8,6 +8,7 @@ from grammar.messages.author import (
     choices,
     example,
     familiar,
+    offer,
     plural_or_name,
     requires_something,
     use,
@@ -120,6 +121,22 @@ def activity_not_evidence(stop: Stop, words: Words) -> Diagnostic:
     )
 
 
+def no_document(stop: Stop, words: Words) -> Diagnostic:
+    """*requires 2027-03-31*: a day or a part of the use where a document belongs."""
+    proof, control = familiar(stop, Kind.EVIDENCE), familiar(stop, Kind.CONTROL)
+    return offer(
+        stop,
+        "E167",
+        "WHAT WOULD SHOW IT?",
+        f'"{words.text}" can not be laid on the table: I can look for a dated document, a standing '
+        "control or a stated value.",
+        "Name the document or the control; days and times follow it.",
+        f"{{}} requires {with_article(proof)}",
+        f"{{}} requires {with_article(control)}",
+        at=words,
+    )
+
+
 def not_somebody(stop: Stop, words: Words) -> Diagnostic:
     """*approval by safeguarding*: by needs somebody."""
     term = _term(stop)
@@ -172,13 +189,14 @@ ROWS = (
     Row(
         activity_not_evidence,
         (Place.ITEM, Place.PROOF),
-        types("ACT CAP DATA PURPOSE SYSTEM EVENT CHANGE CONTENT JUDG FACT"),
+        types("ACT CAP DATA PURPOSE SYSTEM EVENT CHANGE CONTENT FACT"),
     ),
     Row(
         not_somebody,
         (Place.WHO, Place.ROLE),
-        types("PURPOSE DATA SYSTEM CAP ACT EVID CONTROL EVENT CHANGE CONTENT JUDG"),
+        types("PURPOSE DATA SYSTEM CAP ACT EVID CONTROL CHANGE CONTENT JUDG"),
     ),
     Row(document_not_value, (Place.NOUN,), ("EVID", "CONTROL")),
+    Row(no_document, (Place.ITEM,), ("DATE", "STAGE", "SLOT", "THE_PERSON")),
     Row(wrong_kind, tokens=tuple(sorted(TOKENS.values()))),
 )

@@ -10,6 +10,7 @@ from grammar.messages.author import (
     choices,
     example,
     familiar,
+    offer,
     requires_something,
     with_article,
 )
@@ -138,9 +139,28 @@ def use_of(stop: Stop, words: Words) -> Diagnostic:
     )
 
 
+def purpose_of(stop: Stop, words: Words) -> Diagnostic:
+    """*for the purpose of safeguarding*: for safeguarding."""
+    of = stop.after[0]
+    whole = stop.between(stop.token, of) if of.type == "OF" else words
+    draft = stop.replaced(whole, "")
+    return offer(
+        stop,
+        "E158",
+        "THIS CHANGES NOTHING",
+        f'"{whole.text}" adds nothing: the word before it says already which part of the use is '
+        "meant.",
+        f'Leave "{whole.text}" out.',
+        draft,
+        at=whole,
+        sure="",
+    )
+
+
 _LEADING = types("UNKNOWN_WORDS IN BY WITH AT FOR TO OF ON WITHIN UNLESS WHEN")
 
 ROWS = (
+    Row(purpose_of, (Place.NOUN,), ("SLOT", "THE_PERSON")),
     Row(points_at_law, tokens=_LEADING, phrases=phrases.LAW),
     Row(other_rules, tokens=_LEADING, phrases=phrases.OTHER_RULES),
     Row(padding, tokens=_LEADING, phrases=phrases.PADDING),

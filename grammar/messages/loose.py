@@ -127,9 +127,7 @@ _BUT_THAT = tuple(phrase for phrase in phrases.PRONOUNS if phrase != "that")
 """Where *that* opens a clause, it has a message of its own."""
 
 ROWS = (
-    Row(
-        pronoun, (Place.START, Place.SUBJECT, Place.LONE_TERM, Place.WHO), phrases=phrases.PRONOUNS
-    ),
+    Row(pronoun, (Place.START, Place.SUBJECT, Place.WHO), phrases=phrases.PRONOUNS),
     Row(pronoun, (Place.ITEM, Place.NOUN, Place.SUBJECT_LIST), phrases=_BUT_THAT),
     Row(such_as, phrases=phrases.EXAMPLES),
     Row(and_so_on, tokens=types("UNKNOWN_WORDS AND OR OF"), phrases=phrases.ENDLESS),

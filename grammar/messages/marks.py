@@ -112,7 +112,14 @@ def quoted_term(stop: Stop, words: Words) -> Diagnostic:
     )
 
 
-_NAMED = (Place.DEFINED_NAME, Place.STRING, Place.COLON, Place.RULE_ID, Place.RULE_WORD)
+_NAMED = (
+    Place.SUBJECT,
+    Place.DEFINED_NAME,
+    Place.STRING,
+    Place.COLON,
+    Place.RULE_ID,
+    Place.RULE_WORD,
+)
 
 ROWS = (
     Row(bracket, tokens=("BAD_CHAR",)),

@@ -97,7 +97,7 @@ def replacements(stop: Stop, words: Words, terms: Iterable[Term]) -> list[Sugges
 
 def in_number(words: Words, term: Term) -> str:
     """Give a term in the plural where ``words`` are in the plural."""
-    many = words.text.casefold().endswith(("s", "people", "data"))
+    many = words.text.casefold().endswith(("s", "people", "data")) and not words.text.endswith("ss")
     return term.plural if many and term.plural else term.label
 
 

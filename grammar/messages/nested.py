@@ -9,9 +9,11 @@ from grammar.messages.author import (
     done_to,
     example,
     familiar,
+    offer,
     own,
     plural_or_name,
     requires_something,
+    use,
     with_article,
 )
 from grammar.messages.positions import Position as Place
@@ -76,6 +78,43 @@ def passive(stop: Stop, words: Words) -> Diagnostic:
     )
 
 
+def approved_by(stop: Stop, words: Words) -> Diagnostic:
+    """*a DPIA approved by a chief officer*: two documents, or who signs it."""
+    who = own(stop, Kind.ROLE) or own(stop, Kind.ORGANISATION) or familiar(stop, Kind.ROLE)
+    head = stop.head(words)
+    by = with_article(who)
+    return offer(
+        stop,
+        "E169",
+        "WHO SIGNS WHAT?",
+        f'"{words.text}" leaves open whether the document comes from them, or whether there is a '
+        "second one with their approval.",
+        'Write "... by ..." for who signs it, or "... and approval by ..." for a second document.',
+        f"{head} by {by}",
+        f"{head} and approval by {by}",
+        at=words,
+    )
+
+
+def judged_without_form(stop: Stop, words: Words) -> Diagnostic:
+    """*requires a judgement of proportionality*: a recorded judgement of."""
+    judgement = next((t for t in stop.sentence if t.type == "JUDG" and t is not stop.token), None)
+    label = str(judgement.value) if judgement else use(stop, Kind.JUDGEMENT).label
+    if stop.token.type == "JUDG" and str(stop.token.value) != "judgement":
+        label = stop.glossary.label(str(stop.token.value))
+    who = with_article(own(stop, Kind.ROLE) or familiar(stop, Kind.ROLE))
+    return offer(
+        stop,
+        "E161",
+        "SOMEBODY HAS TO JUDGE THAT",
+        f'"{words.text}" is a judgement. A computer can not make it; it can see that somebody did, '
+        "when, and why.",
+        'Write "a recorded judgement of ... by ...".',
+        f"{{}} requires a recorded judgement of {label} by {who}",
+        at=words,
+    )
+
+
 def _with_what_follows(stop: Stop, words: Words) -> str:
     """Give the words from the last preposition of a clause to the verb, a space before them."""
     verb = next((t for t in stop.after if t.type in VERBS), None)
@@ -87,6 +126,37 @@ def _with_what_follows(stop: Stop, words: Words) -> str:
 _PREPOSITIONS = frozenset("by on with to for from in about of".split())
 
 ROWS = (
+    Row(approved_by, (Place.AFTER_ITEM,), ("STAGE",)),
+    Row(
+        approved_by,
+        (Place.AFTER_ITEM,),
+        phrases=(
+            "signed",
+            "signed off",
+            "signed by",
+            "authorised",
+            "agreed",
+            "endorsed",
+            "issued",
+            "prepared",
+            "written",
+        ),
+    ),
+    Row(judged_without_form, (Place.ITEM,), ("JUDG",)),
+    Row(
+        judged_without_form,
+        (Place.ITEM,),
+        phrases=(
+            "recorded",
+            "recorded judgement",
+            "documented judgement",
+            "judgment",
+            "recorded judgment",
+        ),
+    ),
+    Row(
+        passive, (Place.ITEM,), phrases=("which", "which is", "which are", "used", "held", "taken")
+    ),
     Row(that_clause, (Place.ITEM,), phrases=phrases.CARRIED),
     Row(
         passive,

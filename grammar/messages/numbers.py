@@ -105,7 +105,8 @@ def under_age(stop: Stop, words: Words) -> Diagnostic:
     )
     person = stop.before[-1] if stop.before and stop.before[-1].type == "PERSON" else None
     whole = stop.stretch(start_of(person) if person else at.start, at.end)
-    draft = stop.replaced(whole, plural_or_name(child))
+    one = stop.position is Place.PERSON
+    draft = stop.replaced(whole, with_article(child) if one else plural_or_name(child))
     data = use(stop, Kind.DATA)
     return stop.complain(
         "E135",
@@ -116,7 +117,9 @@ def under_age(stop: Stop, words: Words) -> Diagnostic:
         "kind "
         "of person.",
         at=at,
-        suggestions=[Suggestion(plural_or_name(child), stop.span(whole))],
+        suggestions=[
+            Suggestion(with_article(child) if one else plural_or_name(child), stop.span(whole))
+        ],
         example=example(
             stop,
             draft,
@@ -270,7 +273,11 @@ ROWS = (
             "below the age of",
         ),
     ),
-    Row(under_age, (Place.VERB, Place.EXCEPTION_VERB), ("LESS_THAN", "MORE_THAN", "NUMBER")),
+    Row(
+        under_age,
+        (Place.VERB, Place.EXCEPTION_VERB, Place.PERSON, Place.NOUN),
+        types("LESS_THAN MORE_THAN NUMBER AT_LEAST AT_MOST"),
+    ),
     Row(
         comparison,
         (Place.NUMBER, Place.LENGTH, Place.COMPARE, Place.AFTER_ITEM, Place.ITEM),

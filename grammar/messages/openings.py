@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from lark import Token
+
 from grammar.diagnostic import Diagnostic
 from grammar.lexer import TOKENS
 from grammar.messages import phrases
@@ -11,6 +13,7 @@ from grammar.messages.author import (
     event,
     example,
     familiar,
+    offer,
     own,
     plural_or_name,
     with_article,
@@ -87,19 +90,24 @@ def _told(stop: Stop, text: str) -> list[str]:
 
 def lone_term(stop: Stop, words: Words) -> Diagnostic:
     """A term first that no rule can be about: somebody, a document, a system, a purpose."""
-    kind = KINDS.get(stop.sentence[0].type, Kind.DATA)
+    kind = KINDS.get(_first_term(stop).type, Kind.DATA)
     if kind in ACTORS:
         return person_first(stop, words)
     return proof_first(stop, words) if kind in PROOFS else _of_no_use(stop, kind)
 
 
+def _first_term(stop: Stop) -> Token:
+    """Give the first term of the sentence, behind its label."""
+    return next((t for t in stop.sentence if t.type in KINDS), stop.token)
+
+
 def proof_first(stop: Stop, _words: Words) -> Diagnostic:
     """*A DPIA is required for AFR*."""
-    first = stop.sentence[0]
+    first = _first_term(stop)
     proof = stop.glossary.terms[str(first.value)]
     recorded = "a recorded judgement of " if proof.kind is Kind.JUDGEMENT else ""
     needed = recorded + (proof.label if recorded else with_article(proof))
-    said = _proof_phrase(stop, stop.opening)
+    said = _proof_phrase(stop, stop.start)
     wanted = (said, needed) if not recorded else (needed,)
     drafts = [f"{{}} requires {one}{when}" for one in wanted for when in (_time(stop), "")]
     return stop.complain(
@@ -123,7 +131,7 @@ _PLACE: dict[Kind, str] = {
 
 
 def _of_no_use(stop: Stop, kind: Kind) -> Diagnostic:
-    first = stop.sentence[0]
+    first = _first_term(stop)
     term = stop.glossary.terms[str(first.value)]
     place = _PLACE.get(kind, "of")
     drafts = (
@@ -160,6 +168,26 @@ def order(stop: Stop, words: Words) -> Diagnostic:
         at=words,
         suggestions=choices(stop, *drafts),
         example=example(stop, *drafts),
+    )
+
+
+def wish(stop: Stop, words: Words) -> Diagnostic:
+    """*We want AFR to be forbidden*, *Please ban AFR*: who asks belongs in the proposal."""
+    text = stop.typed(words.end, stop.end).casefold()
+    against = any(
+        stem in text for stem in ("forbid", "forbad", "ban", "stop", "not ", "wrong", "end ")
+    )
+    ban = [f"{about} is forbidden" for about in (*done_to(stop, text), "{}")] if against else []
+    return offer(
+        stop,
+        "E158",
+        "SAY IT STRAIGHT",
+        f'"{words.text}" tells who wants it. A rule only says what is to hold; who asked for it, '
+        "and why, stand in the proposal and in its clauses.",
+        'Leave it out. The reason goes on the next line:  Because "...".',
+        *ban,
+        *_instead_of_a_person(stop),
+        at=words,
     )
 
 
@@ -223,6 +251,23 @@ def only_first(stop: Stop, words: Words) -> Diagnostic:
     )
 
 
+def only_elsewhere(stop: Stop, words: Words) -> Diagnostic:
+    """*AFR is only permitted for safeguarding*, *permitted solely for*: permitted only for."""
+    tail = stop.tail(("BY", "FOR", "WITH", "TO", "FROM", "ON", "IN", "ABOUT", "WHEN"))
+    drafts = [f"{{}} is permitted only {tail}"] if tail else []
+    return offer(
+        stop,
+        "E115",
+        'PUT "ONLY" NEXT TO WHAT IT LIMITS',
+        f'Where "{words.text}" stands, a reader has to guess what is limited: who, what, or what '
+        'for. Behind "permitted" there is nothing to guess.',
+        'Write "is permitted only by ...", "... only for ...", "... only on ...".',
+        *drafts,
+        "{} is permitted only by " + plural_or_name(familiar(stop, Kind.ORGANISATION)),
+        at=words,
+    )
+
+
 _LONE = tuple(
     sorted(
         {"REQUIRES", "_IS", "FORBIDDEN", "PERMITTED", "NOT_PERMITTED", "SHOULD_HAVE", "SHOULD_BE"}
@@ -268,7 +313,19 @@ ROWS = (
         ),
     ),
     Row(only_first, (Place.START, Place.SUBJECT), ("ONLY",)),
+    Row(only_elsewhere, (Place.AFTER_IS, Place.VERB, Place.END, Place.AFTER_ITEM), ("ONLY",)),
+    Row(
+        only_elsewhere,
+        (Place.AFTER_IS, Place.VERB, Place.AFTER_PERMITTED, Place.AFTER_SHOULD_BE),
+        phrases=("solely", "exclusively", "purely", "just", "alone", "nothing but"),
+    ),
     Row(order, (Place.START, Place.SUBJECT), phrases=phrases.ORDERS),
+    Row(wish, (Place.START, Place.SUBJECT), phrases=phrases.WISHES),
+    Row(
+        lone_term,
+        (Place.SUBJECT,),
+        types("ROLE ORG PERSON SYSTEM PURPOSE EVID CONTROL JUDG EVENT CONTENT"),
+    ),
     Row(there_must_be, (Place.START, Place.SUBJECT), phrases=phrases.THERE),
     Row(there_must_be, (Place.START, Place.SUBJECT), ("THERE_IS",)),
     Row(

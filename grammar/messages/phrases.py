@@ -10,6 +10,8 @@ def _listed(text: str) -> tuple[str, ...]:
 
 MUST_NOT = _listed(
     """
+    shall under no circumstances, must under no circumstances, must in no case, shall in no case,
+    must on no account, may under no circumstances, is never, are never,
     must not, must never, mustn't, shall not, shall never, shan't, cannot, can not, can't, can
     never, will not, won't, is never to be, are never to be, not to be, is not to be, are not to
     be, has to be prevented, must be prevented, must be prohibited, must be forbidden, must be
@@ -71,7 +73,7 @@ WEAK = _listed(
 WHEN = _listed(
     """
     as long as, as soon as it, assuming, assuming that, if, in case, in the event of, in the
-    event that, on condition that, once, provided, provided that, should it, so long as,
+    event that, on condition that, provided, provided that, should it, so long as,
     whenever, where, wherever, while, whilst
     """
 )
@@ -87,8 +89,8 @@ UNLESS = _listed(
 PRONOUNS = _listed(
     """
     it, they, this, that, these, those, such, said, the above, above, them, the same, the
-    foregoing, foregoing, the latter, the former, he, she, we, you, i, their, his, her, our,
-    thereof, therein, aforementioned, aforesaid, any such, all such, the said
+    foregoing, foregoing, the latter, the former, he, she, their, his, her, our, thereof,
+    therein, aforementioned, aforesaid, any such, all such, the said
     """
 )
 
@@ -205,5 +207,21 @@ SOMEBODY = _listed(
     everyone, everybody, anyone, anybody, whoever, whomever, someone, somebody, whom, those
     responsible, the relevant person, the competent person, the appropriate person, the responsible
     person, staff, management, personnel
+    """
+)
+
+TOO_LONG = _listed(
+    """
+    must not exceed, shall not exceed, may not exceed, cannot exceed, should not exceed, exceeds,
+    does not exceed, must not be longer than, shall not be longer than, must be no longer than,
+    shall be no longer than, must not last longer than, lasts, ends after, must end after
+    """
+)
+
+WISHES = _listed(
+    """
+    we want, we ask, we demand, we think, we believe, we would like, we, i, i want, i think, i
+    believe, i ask, please, you, it is agreed that, it is proposed that, it should be noted that,
+    let it be, members want, we propose, i propose
     """
 )

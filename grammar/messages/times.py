@@ -9,7 +9,9 @@ from grammar.messages.author import (
     event,
     example,
     familiar,
+    offer,
     own,
+    plural_or_name,
     requires_something,
     subject,
     use,
@@ -169,6 +171,100 @@ def time_range(stop: Stop, words: Words) -> Diagnostic:
     )
 
 
+def notice(stop: Stop, _words: Words) -> Diagnostic:
+    """*requires at least 3 months notice*: a notification, that long before an event."""
+    number = stop.before[-1]
+    period = stop.between(number, stop.token).text
+    told = stop.glossary.find("notification") or familiar(stop, Kind.EVIDENCE)
+    who = own(stop, Kind.ROLE) or own(stop, Kind.ORGANISATION)
+    to = f" to {plural_or_name(who)}" if who else ""
+    return offer(
+        stop,
+        "E131",
+        "NAME THE DOCUMENT FIRST",
+        f'"{period}" is a time, and no document stands before it. Without one nobody can show that '
+        "the time was kept.",
+        'Write "requires notification to ... at least ... before ...".',
+        f"{{}} requires {told.label}{to} at least {period} before go-live",
+        at=stop.between(number, stop.token),
+    )
+
+
+def other_word(stop: Stop, words: Words) -> Diagnostic:
+    """*prior to go-live*, *6 years following capture*: before, after."""
+    new = _OTHER_WORDS[words.text.casefold()]
+    return offer(
+        stop,
+        "E131",
+        f'SAY "{new.upper()}"',
+        f'"{words.text}" means "{new}" here. Each relation in time has one word, so that rules can '
+        "be compared.",
+        f'Write "{new}".',
+        stop.replaced(words, new),
+        at=words,
+        sure=new,
+    )
+
+
+def times_a_period(stop: Stop, words: Words) -> Diagnostic:
+    """*twice a year*, *at least once every 12 months*: every so many months."""
+    led = [t for t in stop.before if t.type in ("AT_LEAST", "EVERY")]
+    start = start_of(led[-1]) if stop.position is Place.NUMBER and led else words.start
+    unit = next((t for t in stop.after if t.type == "UNIT"), None)
+    whole = stop.stretch(start, end_of(unit) if unit else words.end)
+    text = whole.text.casefold()
+    new = next((time for said, time in _TIMES_A.items() if said in text), "")
+    if not new and unit is not None and (number := stop.first(("NUMBER",))):
+        new = f"every {stop.between(number, unit).text}"
+    return offer(
+        stop,
+        "E133",
+        'SAY "EVERY"',
+        f'"{whole.text}" counts how often in a period. Rules say how long it may take until the '
+        'next time: "every ..." means at least that often.',
+        f'Write "{new or "every 12 months"}".',
+        stop.replaced(whole, new or "every 12 months"),
+        f"{{}} requires {with_article(use(stop, Kind.CONTROL))} {new or 'every 12 months'}",
+        at=whole,
+        sure=new or None,
+    )
+
+
+def at_least_every(stop: Stop, _words: Words) -> Diagnostic:
+    """*review at least every 12 months*: every says it already."""
+    first = stop.before[-1]
+    at = stop.between(first, first)
+    return offer(
+        stop,
+        "E158",
+        "THIS CHANGES NOTHING",
+        f'"Every" means at least that often, so "{at.text}" adds nothing here.',
+        f'Leave "{at.text}" out.',
+        stop.replaced(at, ""),
+        at=at,
+        sure="",
+    )
+
+
+def each_period(stop: Stop, _words: Words) -> Diagnostic:
+    """*review each year*, *for all matches*: every."""
+    last = stop.after[0]
+    whole = stop.between(stop.token, last)
+    term = stop.glossary.terms.get(str(last.value))
+    said = f"1 {whole.text.split()[-1]}" if last.type == "UNIT" else term.label if term else ""
+    return offer(
+        stop,
+        "E133",
+        'SAY "EVERY"',
+        f'"{whole.text}" is written "every {said}", so that how often can be compared.',
+        f'Write "every {said}".',
+        stop.replaced(whole, f"every {said}"),
+        requires_something(stop),
+        at=whole,
+        sure=f"every {said}",
+    )
+
+
 def event_in_words(stop: Stop, words: Words) -> Diagnostic:
     """*before it goes live*: the event is called go-live."""
     phrase = words
@@ -256,6 +352,35 @@ _ONE_WORD = {
     "once annually": "1 year",
     "once per year": "1 year",
 }
+_TIMES_A = {
+    "once a year": "every 1 year",
+    "twice a year": "every 6 months",
+    "three times a year": "every 4 months",
+    "four times a year": "every 3 months",
+    "once a month": "every 1 month",
+    "once a week": "every 1 week",
+    "once a day": "every 1 day",
+    "once a quarter": "every 3 months",
+    "twice a month": "every 2 weeks",
+}
+_OTHER_WORDS = {
+    "prior to": "before",
+    "ahead of": "before",
+    "in advance of": "before",
+    "previous to": "before",
+    "earlier than": "before",
+    "following": "after",
+    "since": "after",
+    "subsequent to": "after",
+    "later than": "after",
+    "upon": "after",
+    "counted from": "after",
+    "starting from": "after",
+    "beginning with": "after",
+    "not later than": "no later than",
+    "not older than": "no older than",
+    "inside": "within",
+}
 _TWO_READINGS = frozenset({"biannually", "bimonthly", "biweekly", "biyearly"})
 
 ROWS = (
@@ -271,6 +396,16 @@ ROWS = (
     ),
     Row(no_anchor, (Place.ANCHOR,), types("DOT WHEN UNLESS UNTIL AND OR COMMA STATING")),
     Row(of_what, (Place.ANCHOR,), ("OF",)),
+    Row(notice, (Place.PROOF, Place.ITEM), ("UNIT",)),
+    Row(other_word, (Place.AFTER_ITEM, Place.END), phrases=tuple(_OTHER_WORDS)),
+    Row(
+        times_a_period,
+        (Place.AFTER_ITEM, Place.NUMBER, Place.END),
+        phrases=(*_TIMES_A, "once every", "once", "twice", "three times", "four times"),
+    ),
+    Row(at_least_every, (Place.NUMBER,), ("EVERY",)),
+    Row(each_period, (Place.AFTER_ITEM,), ("EACH", "EACH_SLOT")),
+    Row(each_period, (Place.EVERY,), ("ANY_ALL", "EACH")),
     Row(time_range, (Place.UNIT,), ("TO", "OR", "AND")),
     Row(
         limit_without_unit,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from grammar.diagnostic import Diagnostic, Suggestion
 from grammar.messages.adjectives import unknown_in_front
-from grammar.messages.author import choices, example, familiar, requires_something
+from grammar.messages.author import choices, example, familiar, offer, requires_something
 from grammar.messages.clauses import DEFINES, new_term_unquoted
 from grammar.messages.expected import KIND_WORDS, either
 from grammar.messages.likely import likely_kind
@@ -18,7 +18,7 @@ from grammar.messages.near import (
     sharing,
 )
 from grammar.messages.positions import Position
-from grammar.messages.stop import Stop, Words
+from grammar.messages.stop import VERBS, Stop, Words
 from grammar.messages.table import Row
 from grammar.terms import Kind, Term
 
@@ -30,6 +30,8 @@ def unknown_words(stop: Stop, words: Words) -> Diagnostic:
     phrase = misspelt_phrase(stop, words)
     if phrase is not None:
         return _misspelt(stop, words, [phrase])
+    if words.text.casefold().endswith(("'s", "s'")) and (whose := _owner(stop, words)):
+        return _possessive(stop, words, whose)
     for part in first_words(stop, words):
         terms = misspelt(stop.glossary, part.text, stop.kinds)
         if terms:
@@ -44,6 +46,52 @@ def unknown_words(stop: Stop, words: Words) -> Diagnostic:
     words = _with_root(stop, words)
     longer = part_of(stop.glossary, words.text, stop.kinds)
     return _half_a_term(stop, words, longer) if longer else _new_term(stop, words)
+
+
+def no_verb(stop: Stop, words: Words) -> Diagnostic:
+    """*AFR is wrong*, *AFR violates privacy*: what should follow from it?"""
+    behind = [token.type for token in stop.after]
+    goes_on = bool(behind) and (behind[0] in VERBS or behind[0] in ("ACT", "DATA"))
+    if goes_on or misspelt_phrase(stop, words) is not None or _slip(stop, words):
+        return unknown_words(stop, words)
+    return offer(
+        stop,
+        "E104",
+        "WHAT SHOULD FOLLOW FROM THAT?",
+        f'"{words.text}" says something about it, but not what is to hold. I can check what is '
+        "forbidden, required, permitted only, limited or advised.",
+        'Say what should follow, and put the reason on the next line:  Because "...".',
+        "{} is forbidden",
+        requires_something(stop),
+        "{} should not happen",
+        at=words,
+    )
+
+
+def _slip(stop: Stop, words: Words) -> bool:
+    return any(misspelt(stop.glossary, w.text, stop.kinds) for w in first_words(stop, words))
+
+
+def _owner(stop: Stop, words: Words) -> Term | None:
+    bare = words.text.casefold().removesuffix("'s").removesuffix("'")
+    term = stop.glossary.find(bare) or stop.glossary.find(bare.removesuffix("s"))
+    return term if term is not None and term.kind is Kind.PERSON else None
+
+
+def _possessive(stop: Stop, words: Words, whose: Term) -> Diagnostic:
+    data = next((t for t in stop.after if t.type == "DATA"), stop.token)
+    whole = stop.between(stop.token, data)
+    new = f"{stop.between(data, data).text} of {whose.plural or whose.label}"
+    return offer(
+        stop,
+        "E127",
+        f'SAY "OF {(whose.plural or whose.label).upper()}"',
+        f'"{words.text}" says whose data it is. Behind the data stands "of" for that, so that the '
+        "people can be narrowed down: of children, of victims who are children.",
+        f'Write "{new}".',
+        stop.replaced(whole, new),
+        at=whole,
+    )
 
 
 def _with_root(stop: Stop, words: Words) -> Words:
@@ -113,19 +161,21 @@ def _agreed_elsewhere(stop: Stop, words: Words, term: Term) -> Diagnostic:
 
 def _new_term(stop: Stop, words: Words) -> Diagnostic:
     kind = likely_kind(stop, words)
-    near = sharing(stop.glossary, words.text, stop.kinds)[:3] or [_usual(stop, kind)]
+    alike = sharing(stop.glossary, words.text, stop.kinds)[:3]
+    near = alike or [_usual(stop, kind)]
     listed = ", ".join(term.label for term in near)
+    opening = "Nearest agreed terms" if alike else "An agreed term that could stand here"
     name = words.text[:1].upper() + words.text[1:]
     return stop.complain(
         "E102",
         "NEW TERM?",
         "Rules can only use agreed terms, so that everybody means the same thing. "
         f'"{words.text}" is not agreed yet. I looked for {stop.position.value} here.',
-        f"Nearest agreed terms: {listed}. Or propose the new term, with what it means:  "
+        f"{opening}: {listed}. Or propose the new term, with what it means:  "
         f'"{name}" is a kind of {kind}.  Means "...".  '
         "The rule stays a draft until the term is accepted.",
         at=words,
-        suggestions=replacements(stop, words, near),
+        suggestions=replacements(stop, words, alike),
         example=example(
             stop,
             *(stop.replaced(_place(stop, words, term), in_number(words, term)) for term in near),
@@ -162,4 +212,10 @@ def not_understood(stop: Stop, words: Words) -> Diagnostic:
     )
 
 
-ROWS = (Row(unknown_words),)
+ROWS = (
+    Row(unknown_words),
+    Row(
+        no_verb,
+        (Position.VERB, Position.AFTER_IS, Position.AFTER_SHOULD_BE, Position.EXCEPTION_VERB),
+    ),
+)

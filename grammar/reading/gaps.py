@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from grammar.build_time import COLLECTION
 from grammar.glossary import Glossary
 from grammar.rules import Exemption, Limited, Measure, Norm, Proof, Requires, Rule, Subject
 from grammar.slots import Slot
-from grammar.terms import Kind
+from grammar.wording import listed
 
+_VERBS = {"evidence": "signs", "control": "carries out", "judgement": "judges"}
+_SHORT = {"review": "reviews", "approval": "approves", "report": "reports"}
 _TOLD = ("notification", "notice", "consultation", "report", "request", "publication")
 """How documents end or begin that somebody has to be given."""
 
@@ -39,10 +41,12 @@ def _of_subject(subject: Subject) -> Iterator[str]:
 def _of_form(norm: Norm, glossary: Glossary) -> Iterator[str]:
     match norm.form:
         case Requires(requirement):
+            proofs = [item for item in requirement.items if isinstance(item, Proof)]
+            yield from _who_acts(proofs, glossary)
+            for proof in proofs:
+                yield from _of_proof(proof, glossary)
             for item in requirement.items:
-                if isinstance(item, Proof):
-                    yield from _of_proof(item, glossary)
-                elif isinstance(item, Measure) and item.value is None:
+                if isinstance(item, Measure) and item.value is None:
                     yield f"what the {glossary.label(item.term)} has to be"
         case Limited(length, start) if length is not None and start == COLLECTION:
             yield "from when the time runs (it runs from collection)"
@@ -50,29 +54,30 @@ def _of_form(norm: Norm, glossary: Glossary) -> Iterator[str]:
             pass
 
 
+def _who_acts(proofs: Iterable[Proof], glossary: Glossary) -> Iterator[str]:
+    """Give of which documents and controls nobody is named: ``who signs the DPIA or the PIA``."""
+    nobody = [proof for proof in proofs if not proof.by and proof.other_than is None]
+    for sort, verb in _VERBS.items():
+        labels = dict.fromkeys(glossary.label(p.term) for p in nobody if p.sort == sort)
+        if not labels:
+            continue
+        short = _SHORT.get(next(iter(labels)).split(" ")[-1]) if len(labels) == 1 else None
+        if sort == "judgement":
+            short = "judges"
+        yield f"who {short or f'{verb} ' + listed([f'the {label}' for label in labels], 'or')}"
+
+
 def _of_proof(proof: Proof, glossary: Glossary) -> Iterator[str]:
-    term = glossary.terms[proof.term]
-    if not proof.by and proof.other_than is None:
-        yield _who_acts(proof, term.label)
+    label = glossary.label(proof.term)
     if proof.sort == "control" and proof.timing is None:
         yield "how often"
     elif proof.sort == "evidence" and proof.timing is None:
         yield "by when"
-    if not proof.to and term.kind is Kind.EVIDENCE and _is_told(term.label):
-        yield "to whom"
-    if proof.sort == "evidence" and proof.stating is None and _is_told(term.label):
-        yield "what it has to tell"
-
-
-def _who_acts(proof: Proof, label: str) -> str:
-    last = label.rsplit(" ", maxsplit=1)[-1]
-    match proof.sort:
-        case "judgement":
-            return "who judges"
-        case "control":
-            return "who reviews" if last == "review" else f"who carries out the {label}"
-        case _:
-            return "who approves" if last == "approval" else f"who signs the {label}"
+    if proof.sort == "evidence" and _is_told(label):
+        if not proof.to:
+            yield "to whom"
+        if proof.stating is None:
+            yield "what it has to tell"
 
 
 def _is_told(label: str) -> bool:

@@ -39,7 +39,7 @@ def _meaning(norm: Norm, glossary: Glossary) -> str:
     form = norm.form
     match form:
         case Forbidden():
-            return "it should not happen" if norm.advice else "it may not happen at all"
+            return "that should not happen" if norm.advice else "that may not happen at all"
         case Permitted():
             return "that is expected and put on record; it lifts no rule that says otherwise"
         case Only():
@@ -59,17 +59,17 @@ def _must(norm: Norm) -> str:
 def _only(form: Only, must: str, glossary: Glossary) -> str:
     if form.conditions is not None:
         certain = f"it is certain that {conditions_words(form.conditions, glossary)}"
-        return f"it {must} happen only when {certain}".replace("must happen", "may happen")
+        return f"that {'should' if must == 'should' else 'may'} happen only when {certain}"
     return "" if form.test is None else _closed(form.test, must, glossary)
 
 
 def _closed(test: Test, must: str, glossary: Glossary) -> str:
-    names = [noun_words(noun, glossary, single=True) for noun in test.options]
+    data = test.slot is Slot.DATA
+    names = [noun_words(noun, glossary, single=not data) for noun in test.options]
     terms = dict.fromkeys(term for noun in test.options for term in noun.terms)
     below = {name for term in terms for name in glossary.narrower(term)}.difference(terms)
-    words = f"every {SINGULAR[test.slot]} {must} be {listed(names, 'or')}"
-    if test.slot is Slot.DATA:
-        words += ", apart from the data that the rule is about"
+    what = "all data that the rule is not about" if data else f"every {SINGULAR[test.slot]}"
+    words = f"{what} {must} be {listed(names, 'or')}"
     return f"{words} (which takes in {named_few(sorted(below), glossary)})" if below else words
 
 
@@ -85,8 +85,6 @@ def requirement_meaning(requirement: Requirement, must: str, glossary: Glossary)
 def _limited(form: Limited, must: str, glossary: Glossary) -> str:
     start = moment_words(form.start, glossary)
     if form.length is None:
-        return f"the design {must} declare that retention ends at {start} or earlier"
-    kept = length_words(form.length, glossary)
-    length = form.length.measure and form.length.period is None
-    words = f"as long as the {kept}" if length else kept
-    return f"the design {must} declare an end of retention no later than {words} after {start}"
+        return f"the design {must} declare that retention ends at {start}, or before"
+    kept = "the " * bool(form.length.measure) + length_words(form.length, glossary)
+    return f"the design {must} declare an end of retention, no longer than {kept} after {start}"

@@ -51,6 +51,8 @@ def _judgement(proof: Proof, glossary: Glossary) -> str:
 def _proof(proof: Proof, glossary: Glossary) -> str:
     term = glossary.terms[proof.term]
     words = _noun(proof, term)
+    to = prepositions(term)[1]
+    words += "".join(f" {to} {_who(who, glossary, told=True)}" for who in proof.to)
     if proof.sort == "control":
         words += " as a standing part of the design"
     by = ", done by" if proof.sort == "control" else " by"
@@ -58,16 +60,18 @@ def _proof(proof: Proof, glossary: Glossary) -> str:
     if proof.other_than is not None:
         other = _who(proof.other_than, glossary)
         words += f"{by} somebody whose role is known and is not that of {other}"
-    to = prepositions(term)[1]
-    words += "".join(f" {to} {_who(who, glossary, told=True)}" for who in proof.to)
     if proof.sort == "evidence":
-        words += ", granted" if "approval" in glossary.broader(term.name) else ", in its final form"
+        words += (
+            ", which was granted"
+            if "approval" in glossary.broader(term.name)
+            else ", in its final form"
+        )
     return words + _ending(proof, glossary)
 
 
 def _noun(proof: Proof, term: Term) -> str:
     if proof.count > 1:
-        apart = ", each by somebody else," if proof.different else ""
+        apart = ", each by a different person," if proof.different else ""
         return f"at least {proof.count:,} {plural_of(term)}{apart}"
     return with_article(term.label) if head_word(term) in _ONE_AT_A_TIME else document(term)
 
@@ -97,7 +101,7 @@ def _who(who: Who, glossary: Glossary, *, told: bool = False) -> str:
         case "each":
             each = f"each {listed([SINGULAR[slot] for slot in who.slots], 'or')}"
             alone = [_actor(actor, glossary) for actor in who.actors]
-            return f"{each} that is {alone[0]} (one for every one)" if alone else each
+            return f"{each} that is {alone[0]} (one for each)" if alone else each
         case _:
             assert_never(who.sort)
 
