@@ -149,7 +149,7 @@ def _term(draw: DrawFn, mark: Mark, term: Term) -> str:
 @st.composite
 def _quotation(draw: DrawFn, text: str) -> str:
     """Write a quotation with other marks, and with spaces and line breaks where it has a space."""
-    opened, closed = draw(st.sampled_from(['""', "\u201c\u201d", "\u201e\u201c"]))
+    opened, closed = draw(st.sampled_from([('"', '"'), ("\u201c", "\u201d"), ("\u201e", "\u201c")]))
     gap = draw(st.sampled_from([" ", "  ", "\n     "]))
     whole = text.replace(" is ", f"{gap}is ", 1)
     return f"{opened}{whole}{closed}"
