@@ -117,9 +117,8 @@ def test_sentences_in_natural_words(words: str) -> None:
 
 
 def test_the_pieces_that_messages_are_made_of() -> None:
-    found = book(
-        "custody image retention requires review when the stage is live and high risk applies"
-    )
+    conditions = "the stage is live and high risk applies"
+    found = book(f"custody image retention requires review when {conditions}")
     said = found.rules[0].statement
     assert isinstance(said, Norm)
     assert said.when is not None
