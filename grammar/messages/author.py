@@ -37,6 +37,9 @@ _FAMILIAR: dict[Kind, tuple[str, ...]] = {
 }
 """Terms that most readers know, tried first where the author names none of that kind."""
 
+_NAMES = frozenset({Kind.CAPABILITY, Kind.PURPOSE, Kind.JUDGEMENT, Kind.SYSTEM})
+"""Kinds whose terms name one thing, so that their plural reads oddly."""
+
 _BARE = frozenset(
     "approval notification consultation logging training corroboration deletion".split()
 )
@@ -116,7 +119,7 @@ def use(stop: Stop, kind: Kind) -> Term:
 
 def plural_or_name(term: Term) -> str:
     """Give the plural where there is one: *custody images*, *AFR*."""
-    return term.plural if term.plural and term.kind is not Kind.CAPABILITY else term.label
+    return term.plural if term.plural and term.kind not in _NAMES else term.label
 
 
 def with_article(term: Term) -> str:

@@ -214,7 +214,9 @@ def definition_says(stop: Stop, words: Words) -> Diagnostic:
     rest = stop.typed(end_of(stop.token), stop.end)
     inside = name.strip('"')
     drafts = [f"{name} is a kind of {rest.removeprefix('an ').removeprefix('a ')}"]
-    if (role := stop.first(("ROLE",))) is not None and "role" in rest:
+    roles = [t for t in stop.after if t.type == "ROLE" and str(t.value) != "role"]
+    if roles and "role" in rest:
+        role = roles[-1]
         drafts.insert(0, f"{name} is a role above {stop.between(role, role).text}")
     drafts.append(f"{name} is a kind of data")
     plain = stop.replaced(stop.between(stop.sentence[0], stop.sentence[0]), inside)
@@ -286,7 +288,25 @@ _SLOT_OF: dict[Kind, str] = {
 DEFINES = frozenset({"KIND_OF", "A_ROLE_ABOVE", "A_NUMBER", "A_DURATION", "A_FACT", "A_CHOICE"})
 _TERMS = tuple(sorted(TOKENS.values()))
 
+
+def needs_requires(stop: Stop, words: Words) -> Diagnostic:
+    """*Changing this rule needs ...*: requires."""
+    draft = stop.replaced(words, "requires")
+    return stop.complain(
+        "E118",
+        'SAY "REQUIRES"',
+        f'"{words.text}" is written "requires", so that all duties can be found together.',
+        'Write "requires".',
+        at=words,
+        suggestions=[Suggestion("requires", stop.span(words))],
+        example=first_that_reads(
+            (draft, "Changing this rule requires notification before the change"), stop.vocabulary
+        ),
+    )
+
+
 ROWS = (
+    Row(needs_requires, (Place.REQUIRES,)),
     Row(
         no_colon,
         (Place.COLON,),

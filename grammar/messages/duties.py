@@ -154,8 +154,15 @@ def permitted_where(stop: Stop, words: Words) -> Diagnostic:
         "sentence only records what is expected.",
         f"{{}} {said} only {tail}",
         f"{{}} {tail} is permitted",
+        *_closed_list(stop, said),
         at=stop.stretch(words.start, stop.end),
     )
+
+
+def _closed_list(stop: Stop, said: str) -> list[str]:
+    """Give closed lists of the purposes or people that the sentence names."""
+    found = [(own(stop, Kind.PURPOSE), "for"), (own(stop, Kind.ORGANISATION), "by")]
+    return [f"{{}} {said} only {word} {plural_or_name(t)}" for t, word in found if t]
 
 
 def only_advised(stop: Stop, words: Words) -> Diagnostic:

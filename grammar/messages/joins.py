@@ -9,6 +9,7 @@ from grammar.messages.author import (
     choices,
     example,
     familiar,
+    offer,
     plural_or_name,
     requires_something,
     subject,
@@ -271,6 +272,20 @@ def nobody_in_particular(stop: Stop, words: Words) -> Diagnostic:
     )
 
 
+def as_well_as(stop: Stop, words: Words) -> Diagnostic:
+    """*custody images as well as fingerprints*: and."""
+    return offer(
+        stop,
+        "E126",
+        'SAY "AND"',
+        f'"{words.text}" can mean "and", or "joined with". Lists have one wording.',
+        'Write "and" where all of them are meant. What is joined with each other is written '
+        '"combining ... with ...".',
+        stop.replaced(words, "and"),
+        at=words,
+    )
+
+
 def both_either(stop: Stop, words: Words) -> Diagnostic:
     """*requires both a DPIA and a review*: the list says it already."""
     draft = stop.replaced(words, "")
@@ -354,6 +369,17 @@ ROWS = (
         nobody_in_particular,
         (Place.WHO, Place.NOUN, Place.PERSON, Place.ITEM),
         phrases=phrases.SOMEBODY,
+    ),
+    Row(
+        as_well_as,
+        (Place.VERB, Place.AFTER_ITEM, Place.END, Place.SUBJECT_LIST),
+        phrases=(
+            "as well as",
+            "along with",
+            "together with",
+            "in conjunction with",
+            "combined with",
+        ),
     ),
     Row(both_either, (Place.ITEM, Place.NOUN, Place.CONTENT), ("BOTH", "EITHER")),
     Row(semicolons, tokens=("BAD_CHAR",), phrases=(";",)),

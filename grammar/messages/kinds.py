@@ -121,6 +121,23 @@ def activity_not_evidence(stop: Stop, words: Words) -> Diagnostic:
     )
 
 
+def stated(stop: Stop, words: Words) -> Diagnostic:
+    """*a DPIA with rationale*: stating rationale."""
+    preposition = stop.before[-1]
+    whole = stop.between(preposition, preposition)
+    return offer(
+        stop,
+        "E141",
+        'SAY "STATING"',
+        f'"{words.text}" is {KIND_WORDS[Kind.CONTENT]}. What a document has to say follows '
+        f'"stating"; "{whole.text}" names somebody.',
+        'Write "stating".',
+        stop.replaced(whole, "stating"),
+        at=stop.between(preposition, stop.token),
+        sure="stating " + words.text,
+    )
+
+
 def no_document(stop: Stop, words: Words) -> Diagnostic:
     """*requires 2027-03-31*: a day or a part of the use where a document belongs."""
     proof, control = familiar(stop, Kind.EVIDENCE), familiar(stop, Kind.CONTROL)
@@ -140,6 +157,8 @@ def no_document(stop: Stop, words: Words) -> Diagnostic:
 def not_somebody(stop: Stop, words: Words) -> Diagnostic:
     """*approval by safeguarding*: by needs somebody."""
     term = _term(stop)
+    if term.kind is Kind.CONTENT:
+        return stated(stop, words)
     preposition = stop.before[-1] if stop.before else stop.token
     said = stop.between(preposition, preposition).text
     who = with_article(use(stop, Kind.ROLE))

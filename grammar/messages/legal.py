@@ -157,7 +157,7 @@ def purpose_of(stop: Stop, words: Words) -> Diagnostic:
     )
 
 
-_LEADING = types("UNKNOWN_WORDS IN BY WITH AT FOR TO OF ON WITHIN UNLESS WHEN")
+_LEADING = types("UNKNOWN_WORDS OR IN BY WITH AT FOR TO OF ON WITHIN UNLESS WHEN")
 
 ROWS = (
     Row(purpose_of, (Place.NOUN,), ("SLOT", "THE_PERSON")),

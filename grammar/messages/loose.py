@@ -11,6 +11,7 @@ from grammar.messages.author import (
     choices,
     example,
     familiar,
+    offer,
     own,
     plural_or_name,
     requires_something,
@@ -65,6 +66,8 @@ def _subject_of(stop: Stop, rule: Rule) -> str:
 
 def such_as(stop: Stop, words: Words) -> Diagnostic:
     """*Biometric data such as fingerprints is forbidden*."""
+    if stop.after and stop.after[0].type == "CONTENT" and stop.position is Place.AFTER_ITEM:
+        return _stating(stop, words)
     wide = stop.before[-1] if stop.before else None
     narrow = next((t for t in stop.after if wide is not None and t.type == wide.type), None)
     act = use(stop, Kind.ACTIVITY)
@@ -84,6 +87,19 @@ def such_as(stop: Stop, words: Words) -> Diagnostic:
         at=words,
         suggestions=choices(stop, *drafts),
         example=example(stop, *drafts, stop.replaced(words, ""), requires_something(stop)),
+    )
+
+
+def _stating(stop: Stop, words: Words) -> Diagnostic:
+    return offer(
+        stop,
+        "E151",
+        'SAY "STATING"',
+        f'After "{words.text}" nobody can tell what else the document has to say. What it must say '
+        'follows "stating".',
+        'Write "stating", and name everything that has to be in it.',
+        stop.replaced(words, "stating"),
+        at=words,
     )
 
 

@@ -13,7 +13,6 @@ from grammar.messages.author import (
     own,
     plural_or_name,
     requires_something,
-    use,
     with_article,
 )
 from grammar.messages.positions import Position as Place
@@ -99,7 +98,7 @@ def approved_by(stop: Stop, words: Words) -> Diagnostic:
 def judged_without_form(stop: Stop, words: Words) -> Diagnostic:
     """*requires a judgement of proportionality*: a recorded judgement of."""
     judgement = next((t for t in stop.sentence if t.type == "JUDG" and t is not stop.token), None)
-    label = str(judgement.value) if judgement else use(stop, Kind.JUDGEMENT).label
+    label = str(judgement.value) if judgement else familiar(stop, Kind.JUDGEMENT).label
     if stop.token.type == "JUDG" and str(stop.token.value) != "judgement":
         label = stop.glossary.label(str(stop.token.value))
     who = with_article(own(stop, Kind.ROLE) or familiar(stop, Kind.ROLE))

@@ -11,6 +11,7 @@ from grammar.messages.author import (
     plural_or_name,
     requires_something,
     use,
+    with_article,
 )
 from grammar.messages.drafts import reads
 from grammar.messages.legal import points_at_law

@@ -61,6 +61,8 @@ VAGUE = _listed(
 
 WEAK = _listed(
     """
+    in exceptional circumstances, in exceptional cases, in special cases, in urgent cases, in
+    emergencies, in an emergency, in serious cases, in special circumstances,
     reasonable, reasonably, appropriate, appropriately, excessive, legitimate, justified,
     justifiable, adequate, adequately, sufficient, sufficiently, suitable, fair, fairly,
     ethical, in the public interest, public interest, relevant, robust, exceptional, serious,
@@ -132,6 +134,7 @@ OTHER_RULES = _listed(
 
 PADDING = _listed(
     """
+    or sooner, or earlier, or more often, or so, or thereabouts, if not sooner,
     under any circumstances, in any circumstances, under all circumstances, in all circumstances,
     in every case, in all cases,
     each and every, every single, hereby, herewith, strictly, expressly, absolutely, completely,

@@ -201,6 +201,7 @@ def other_word(stop: Stop, words: Words) -> Diagnostic:
         "be compared.",
         f'Write "{new}".',
         stop.replaced(words, new),
+        stop.replaced(words, "at least"),
         at=words,
         sure=new,
     )
