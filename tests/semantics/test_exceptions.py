@@ -62,8 +62,8 @@ CASES = {
     ),
     "covers one of two unlike values": (
         (
-            ("Rule R: Searching health dossiers is forbidden. Exception to rule R:"
-                " Searching scans is")
+            "Rule R: Searching health dossiers is forbidden. Exception to rule R:"
+            " Searching scans is"
             " permitted."
         ),
         {"data": "[scan, blood test]"},
@@ -150,8 +150,10 @@ CASES = {
         "violated",
     ),
     "an exception to an exception that does not apply": (
-        (f"{FORBID} Rule E: {BARE}. Exception to rule E: Searching scans for"
-            f" marketing is permitted."),
+        (
+            f"{FORBID} Rule E: {BARE}. Exception to rule E: Searching scans for"
+            f" marketing is permitted."
+        ),
         SCAN,
         "excepted",
     ),
@@ -162,8 +164,8 @@ CASES = {
     ),
     "people: every entry": (
         (
-            ("Rule R: Searching children is forbidden. Exception to rule R:"
-                " Searching convicted people")
+            "Rule R: Searching children is forbidden. Exception to rule R:"
+            " Searching convicted people"
             " is permitted."
         ),
         {"people": "[convicted person who is a child, unconvicted person who is a child]"},
@@ -171,8 +173,8 @@ CASES = {
     ),
     "people: the entries that the rule is about": (
         (
-            ("Rule R: Searching children is forbidden. Exception to rule R:"
-                " Searching convicted people")
+            "Rule R: Searching children is forbidden. Exception to rule R:"
+            " Searching convicted people"
             " is permitted."
         ),
         {"people": "[convicted person who is a child, unconvicted person who is an adult]"},
@@ -217,8 +219,9 @@ FAULTY = {
         " Rule B: Exception to rule A: Searching is permitted."
     ),
     "a repeated id": "Rule A: Searching is forbidden. Rule A: Sharing is forbidden.",
-    "a repeated id in another case": ("Rule a: Searching is forbidden. Rule A: Sharing is"
-        " forbidden."),
+    "a repeated id in another case": (
+        "Rule a: Searching is forbidden. Rule A: Sharing is forbidden."
+    ),
 }
 
 

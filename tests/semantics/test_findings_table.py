@@ -170,8 +170,8 @@ VERDICTS = {
     ),
     "pending is worse than satisfied": (
         (
-            ("Rule A: Searching requires a DPIA before go-live. Rule B: Searching"
-                " is permitted only for")
+            "Rule A: Searching requires a DPIA before go-live. Rule B: Searching"
+            " is permitted only for"
             " safeguarding."
         ),
         {},
