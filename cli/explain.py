@@ -18,7 +18,7 @@ from grammar.rules import Exemption, Rule
 @click.argument("rule")
 @rules_option
 def command(rule: str, books: tuple[str, ...]) -> None:
-    """Show RULE (its id, or file:line for a draft): the sentence, what it means, where it is from."""
+    """Show RULE (its id, or file:line for a draft): what it says and means, where it is from."""
     book = load_book(books)
     stop_if_faulty(book)
     found = book.find(rule)

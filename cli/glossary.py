@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import click
 
@@ -83,9 +83,8 @@ def _about(term: Term, book: RuleBook) -> Iterator[str]:
     yield f"  defined       {term.span if term.book else 'it is always there'}"
 
 
-def _labels(glossary: Glossary, names: object) -> str:
-    assert isinstance(names, (tuple, list))
-    return ", ".join(glossary.label(str(name)) for name in names)
+def _labels(glossary: Glossary, names: Iterable[str]) -> str:
+    return ", ".join(glossary.label(name) for name in names)
 
 
 def _rules(term: Term, book: RuleBook) -> list[str]:

@@ -95,7 +95,8 @@ def main(arguments: list[str] | None = None) -> None:
             traceback.print_exc()
         name = type(error).__name__
         click.echo(
-            f"remit: internal error ({name}: {error}). This is a fault of Remit, not of your input. "
+            f"remit: internal error ({name}: {error}). This is a fault of Remit, not of your "
+            f"input. "
             "Set REMIT_TRACEBACK=1 and run it again to see where, and please report it.",
             err=True,
         )

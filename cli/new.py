@@ -21,21 +21,21 @@ title: {id}                    # what people call it
 capabilities: unknown          # [facial matching]
 stage: proposed                # proposed, approved, live or retired
 owner: unknown                 # the team that answers for it
-events:                        # a date (2026-03-01), a local time (2026-03-01T14:00), not yet, unknown
+events:                        # a date (2026-03-01), a time (2026-03-01T14:00), not yet
   go-live: unknown
-facts: unknown                 # yes-or-no facts, numbers, durations, choices; none if there are none
-changes: unknown               # changes that can not be found by comparing: [new camera site], or none
+facts: unknown                 # yes-or-no facts, numbers, durations, choices; or none
+changes: unknown               # what no comparing can find: [new camera site], or none
 uses:                          # one entry for each combination of values that belong together
   - id: main
     data: unknown              # [custody image]
     activities: unknown        # [retention, searching]
     sources: unknown           # systems or organisations that the data comes from, or none
     systems: unknown           # where it is held or used
-    people: unknown            # one entry for each group: [convicted person who is an adult], or none
+    people: unknown            # one entry a group: [convicted person who is an adult]
     purposes: unknown          # [safeguarding]
     users: unknown             # [police force]
     recipients: unknown        # who it is shared with, or none
-    retention: unknown         # [{{period: 6 years, after: last conviction}}], none = without limit, not kept
+    retention: unknown         # [{{period: 6 years, after: last conviction}}], or not kept
 controls: unknown              # standing features of the design, or none:
 #  - kind: review
 #    status: planned           # planned or in place

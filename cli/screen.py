@@ -42,7 +42,7 @@ def paint(words: str, status: str, *, coloured: bool) -> str:
 
 
 def safe(text: str) -> str:
-    """Give ``text`` with every character written out that could move or hide something on a screen."""
+    """Give ``text`` with characters written out that could move or hide things on a screen."""
     if text.isprintable():
         return text
     return "".join(c if c in "\n\t" or _harmless(c) else f"<U+{ord(c):04X}>" for c in text)

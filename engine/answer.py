@@ -36,7 +36,7 @@ YES, NO = Answer(True), Answer(False)
 
 
 def every(answers: Iterable[Answer]) -> Answer:
-    """Give the conjunction. One false answer decides; else unknown ones do, beside the true ones."""
+    """Give the conjunction. One false answer decides; else unknown ones do, beside true ones."""
     held: list[Ground] = []
     truth: Truth = True
     for answer in answers:

@@ -165,12 +165,7 @@ class Baseline:
             (t, f"the retention limit of {u.id} is weaker", u.retention.place)
             for t, u in zip(longer, uses, strict=True)
         ]
-        return answer.some(
-            Answer(
-                truth, (Ground(says, truth, place, "Is it still there?" if truth is None else ""),)
-            )
-            for truth, says, place in gone
-        )
+        return answer.some(Answer(truth, (_gone(says, truth, at),)) for truth, says, at in gone)
 
     def _changed_fact(self, case: Case) -> Answer:
         if self.own is None:
@@ -198,7 +193,7 @@ class Baseline:
         return Answer(changed)
 
     def same_evidence(self, record: Evidence) -> bool:
-        """Tell whether a document stood in the earlier version already, with the same id and date."""
+        """Tell whether a document stood in the earlier version, with the same id and date."""
         if self.own is None:
             return False
         return any(
@@ -234,7 +229,7 @@ def _listed(case: Case, change: str) -> Answer:
 
 
 def _systems(case: Case, slot: Slot) -> tuple[Value | None, ...]:
-    """Give the systems of a use, on each of which a value can be new; none for systems themselves."""
+    """Give the systems of a use, on each of which a value can be new."""
     if slot is Slot.SYSTEMS or case.use is None:
         return (None,)
     return case.values(Slot.SYSTEMS) or (None,)
@@ -278,7 +273,8 @@ def _new_ground(
     """Give a new value as a ground; ``vague`` are the live manifests that may have it already."""
     where = f" on {case.label(system.word.term)}" if system is not None and system.word else ""
     if value.word is None:
-        asks = f"Is any of the {slot.value} of {case.subject_name()} new{where}? It says unknown: name them."
+        asked = f"Is any of the {slot.value} of {case.subject_name()} new{where}?"
+        asks = f"{asked} It says unknown: name them."
         return Ground(f"{slot.value}: unknown", None, value.place, asks)
     words = case.label(value.word.term)
     asks = ""

@@ -1,4 +1,4 @@
-"""The whole trip: manifests, rules and a day in, a report out. Nothing here reads a clock or a file."""
+"""The whole trip: manifests, rules and a day in, a report out; no clock, no file."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class _Trip:
     laws: tuple[Law, ...]
     manifests: Sequence[Manifest]
     against: Sequence[Manifest] | None
-    failures: list[str] = field(default_factory=list)
+    failures: list[str] = field(default_factory=list[str])
 
 
 def check(
@@ -191,7 +191,8 @@ def _notes(trip: _Trip) -> Iterator[str]:
         if running:
             names = ", ".join(running[:5]) + (" and others" if len(running) > 5 else "")
             yield (
-                f"no baseline to compare with: {len(changes)} rules about changes were not asked of "
+                f"no baseline to compare with: {len(changes)} rules about changes were not asked "
+                f"of "
                 f"live or retired manifests ({names}); give --against FOLDER to compare with an "
                 "earlier version"
             )

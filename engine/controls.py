@@ -169,7 +169,7 @@ def _often(case: Case, timing: Timing | None, control: Control) -> Truth:
 
 
 def _occurs(case: Case, timing: Timing, when: Occurrence) -> Truth:
-    """Tell whether a control acts at every event that is asked for: at that one or a broader one."""
+    """Tell whether a control acts at every event that is asked for, or at every broader one."""
     if when.preposition != timing.preposition:
         return False
     if when.event in case.glossary.broader(timing.event):

@@ -58,7 +58,7 @@ def words(manifest: Manifest) -> Iterator[Word]:
 
 
 def _spoken_of(term: str, mentioned: frozenset[str], glossary: Glossary) -> bool:
-    """Tell whether a rule names the term, a broader one, or a narrower one that it may stand for."""
+    """Tell whether a rule names the term, a broader one, or a narrower one."""
     return bool((glossary.broader(term) | glossary.narrower(term)) & mentioned)
 
 

@@ -69,7 +69,7 @@ def _uses(reads: Reads, manifest: Manifest) -> Sequence[Use | None]:
 
 def _case(manifest: Manifest, use: Use | None, baseline: Baseline, asked: Asked) -> Case:
     stage = asked.stage or manifest.stage
-    as_if_live = asked.stage == "live" and manifest.stage != "live"
+    as_if_live = asked.stage == "live"
     return Case(manifest, use, asked.today, stage, asked.glossary, baseline, live_today=as_if_live)
 
 
@@ -180,7 +180,7 @@ def _advice(law: Law, case: Case, about: Answer, found: Outcome) -> Outcome | No
 
 
 def _from(found: Discharge, about: Answer) -> Outcome:
-    """Turn how a requirement stands into what a rule finds; unless it surely applies, at most doubt."""
+    """Turn how a requirement stands into what a rule finds: doubt, unless it surely applies."""
     status: Status = found.status
     grounds = found.grounds
     if about.truth is not True and status != "satisfied":

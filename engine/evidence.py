@@ -38,7 +38,7 @@ class Candidate:
 
     record: Evidence
     fits: Truth
-    """Whether it is of the kind, by and to whom, with the contents, for the use, and dated by now."""
+    """Whether it is of the kind, by and to whom, with the contents, for the use, dated by now."""
     decided: bool
     """Whether it refuses, or judges negatively."""
     filed: Filed
@@ -285,7 +285,7 @@ def _decides(candidate: Candidate) -> bool:
 
 def _day(candidate: Candidate) -> datetime:
     dated = candidate.record.date
-    return datetime.min if isinstance(dated, str) else moments.earliest(dated)
+    return moments.FIRST if isinstance(dated, str) else moments.earliest(dated)
 
 
 def _not_before(one: Candidate, last: Candidate) -> bool:
@@ -298,7 +298,7 @@ def _not_before(one: Candidate, last: Candidate) -> bool:
 
 
 def _one(case: Case, wanted: Wanted, candidates: Sequence[Candidate]) -> Discharge:
-    """Judge by the best document, unless one of which not all is known could be better or overtake."""
+    """Judge by the best document, unless one of which not all is known could change that."""
     found = [_alone(case, wanted, c) for c in candidates]
     sure = [d for c, d in zip(candidates, found, strict=True) if _is_sure(c)]
     doubtful = [(c, d) for c, d in zip(candidates, found, strict=True) if not _is_sure(c)]
@@ -343,7 +343,8 @@ def _alone(case: Case, wanted: Wanted, candidate: Candidate) -> Discharge:
     renew = wayout.renew(case, wanted.proof, wanted.by, wanted.to)
     if candidate.filed == "late":
         way = (
-            "this can not be mended: a document can not be dated back. Correct its date if it is wrong "
+            "this can not be mended: a document can not be dated back. Correct its date if "
+            "it is wrong "
             f"here; else ask whoever answers for the rule about {case.label(wanted.proof.term)}"
         )
         return Discharge(
@@ -372,10 +373,9 @@ def _judged(case: Case, record: Evidence) -> tuple[str, ...]:
     who = record.by.name or "somebody"
     role = f" ({case.label(record.by.role.term)})" if record.by.role else ""
     verdict = "negative" if record.status == "refused" else "affirmative"
-    return (
-        f"{case.label(record.of.term)}: judged {verdict} by {who}{role}, "
-        f"{_dated(record)}, reasons: {record.reasons or 'not stated'}",
-    )
+    reasons = f"reasons: {record.reasons or 'not stated'}"
+    judged = f"judged {verdict} by {who}{role}, {_dated(record)}, {reasons}"
+    return (f"{case.label(record.of.term)}: {judged}",)
 
 
 def _nothing(case: Case, wanted: Wanted) -> Discharge:

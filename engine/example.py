@@ -328,7 +328,7 @@ def _each(proof: Proof, use: Use) -> list[Proof]:
 
 
 def _with(proof: Proof, index: int, who: Who) -> Proof:
-    """Give a proof with one of its parties, counted over *by* and then *to*, in place of another."""
+    """Give a proof with another party at a place, counted over *by* and then *to*."""
     sides = [*proof.by, *proof.to]
     sides[index] = who
     return replace(proof, by=tuple(sides[: len(proof.by)]), to=tuple(sides[len(proof.by) :]))

@@ -69,7 +69,8 @@ def _way(case: Case, rule: Rule, outcome: Outcome) -> str:
     if not isinstance(norm, Norm) or outcome.status not in ("violated", "advice"):
         return ""
     if isinstance(norm.form, Forbidden):
-        return f"take {subject_words(norm.subject, case.glossary)} out of the design{_or_except(case, rule)}"
+        what = subject_words(norm.subject, case.glossary)
+        return f"take {what} out of the design{_or_except(case, rule)}"
     if isinstance(norm.form, Only):
         return _inside(case, norm.form, outcome) + _or_except(case, rule)
     return ""

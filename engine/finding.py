@@ -72,15 +72,19 @@ class Finding:
 
     @property
     def rank(self) -> int:
-        """Its place among verdicts, the worst first; excepted counts as satisfied, advice as none."""
+        """Its place among verdicts, the worst first; excepted is satisfied, advice none."""
         return ORDER.index(verdict_of(self.status))
 
 
 def verdict_of(status: Status) -> Verdict:
     """Give what a finding contributes to the verdict of its manifest."""
-    if status == "excepted":
-        return "satisfied"
-    return "not applicable" if status == "advice" else status
+    match status:
+        case "excepted":
+            return "satisfied"
+        case "advice":
+            return "not applicable"
+        case _:
+            return status
 
 
 def worst(verdicts: list[Verdict]) -> Verdict:

@@ -42,6 +42,8 @@ def after_day(day: date) -> When:
 
 
 UNKNOWN = When(stated=False)
+FIRST, LAST = datetime.combine(date.min, time.min), datetime.combine(date.max, time.max)
+"""The first and the last instant of the calendar."""
 
 
 def _next(day: date) -> date:
@@ -56,7 +58,7 @@ def happened(when: When, today: date) -> Truth:
 
 
 def before(one: When, other: When) -> Truth:
-    """Tell whether ``one`` is on an earlier day (or, with both times stated, at an earlier time)."""
+    """Tell whether ``one`` is on an earlier day (with both times stated, at an earlier time)."""
     if one.at is not None and other.at is not None:
         return one.at < other.at
     if one.last is not None and other.first is not None and one.last < other.first:
@@ -86,7 +88,7 @@ def shifted(moment: datetime, period: Duration, sign: int = 1) -> datetime:
     try:
         return moment + sign * timedelta(hours=period.hours)
     except OverflowError:
-        return datetime.max if sign > 0 else datetime.min
+        return LAST if sign > 0 else FIRST
 
 
 def within(start: Moment, end: Moment, period: Duration) -> Truth:

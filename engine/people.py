@@ -37,7 +37,7 @@ def parties(case: Case, who: Who) -> tuple[Party, ...]:
     found = tuple(party(case, actor) for actor in who.actors)
     if who.sort == "either":
         words = " or ".join(one.words for one in found)
-        return (Party(frozenset().union(*(one.terms for one in found)), words),)
+        return (Party(frozenset[str]().union(*(one.terms for one in found)), words),)
     return found
 
 
@@ -57,12 +57,12 @@ def signed_by(case: Case, author: Author, wanted: Party) -> Truth:
     if author.nobody:
         return False
     return logic.some(
-        _part(case, _said(case, author, kind), wanted)
+        _part(case, _said(author, kind), wanted)
         for kind in {case.glossary.kind(term) for term in wanted.terms}
     )
 
 
-def _said(case: Case, author: Author, kind: Kind) -> Word | None:
+def _said(author: Author, kind: Kind) -> Word | None:
     match kind:
         case Kind.ORGANISATION:
             return author.organisation

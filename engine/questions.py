@@ -1,4 +1,4 @@
-"""What nobody has said yet, grouped by the missing fact: the question that settles most comes first."""
+"""What nobody has said yet, grouped by the missing fact; what settles most comes first."""
 
 from __future__ import annotations
 

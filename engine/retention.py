@@ -96,7 +96,7 @@ def _unknown(case: Case, why: str, limits: tuple[Limit, ...] | None) -> Discharg
             Ground("retention: unknown", None, case.use.retention.place, asks),
         )
     else:
-        asks = f"When does {name} end its retention at the latest: state the limit so that it can be compared."
+        asks = f"When does {name} end its retention at the latest? State it so that it compares."
         grounds = tuple(Ground(limit_words(case, li), None, li.place, asks) for li in limits)
     return Discharge("undetermined", why, grounds, f"answer: {asks}")
 
@@ -168,7 +168,8 @@ def _no_later(case: Case, one: End, other: End) -> Truth:
 
 def _from_one_event(case: Case, one: End, other: End) -> Truth:
     """Compare ends that each count from one event; different events prove nothing without dates."""
-    assert one.span is not None and other.span is not None
+    assert one.span is not None
+    assert other.span is not None
     same = case.glossary.covers(one.events[0], other.events[0])
     if same is True:
         return shorter(case, one.span, other.span)
@@ -227,17 +228,20 @@ def _by_date(case: Case, one: End, other: End) -> Truth:
     first, second = _dates(case, one), _dates(case, other)
     if first is None or second is None:
         return None
-    if (
-        set(one.events) == set(other.events)
-        and one.which == other.which
-        and one.span
-        and other.span
-    ):
-        if one.span.measure == other.span.measure and no_longer(
-            one.span.months - other.span.months, one.span.hours - other.span.hours
-        ):
-            return True
+    if _surely_shorter(one, other):
+        return True
     return first <= second
+
+
+def _surely_shorter(one: End, other: End) -> bool:
+    """Tell whether two ends count from the same, and the first by no more, whatever the dates."""
+    same = one.which == other.which and set(one.events) == set(other.events)
+    if not same or one.span is None or other.span is None:
+        return False
+    if one.span.measure != other.span.measure:
+        return False
+    months, hours = one.span.months - other.span.months, one.span.hours - other.span.hours
+    return no_longer(months, hours) is True
 
 
 def _dates(case: Case, end: End) -> date | None:

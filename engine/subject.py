@@ -43,7 +43,7 @@ def _joined(case: Case, tests: list[Test]) -> Answer:
 
 
 def _shared(case: Case, chosen: tuple[Value, ...], tests: list[Test]) -> Answer:
-    """Tell whether some values stand for the tests, one each; one value can not surely do for two."""
+    """Tell whether values stand for the tests, one each; one can not surely do for two."""
     pairs = zip(chosen, tests, strict=True)
     found = answer.every(value_is(case, value, test.options, test.slot) for value, test in pairs)
     if found.truth is True and _repeats(chosen):

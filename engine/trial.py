@@ -171,7 +171,8 @@ def missing_examples(rules: Iterable[Rule]) -> Iterator[Diagnostic]:
             listed = " or ".join(f'"Example that {outcome}"' for outcome in lacking)
             yield Diagnostic(
                 "S217",
-                f"Rule {rule.name} has no {listed}. A shipped rule shows what it lets pass and what it stops.",
+                f"Rule {rule.name} has no {listed}. A shipped rule shows what it lets pass and "
+                f"what it stops.",
                 "Add one below the rule.",
                 rule.span,
                 title="NO EXAMPLE",

@@ -23,7 +23,7 @@ from grammar.terms import Kind
 def check(rules: Sequence[Rule], faulty_ids: Iterable[str]) -> list[Diagnostic]:
     """Find repeated ids, exceptions that dangle, circle or reach into another book, mixed units.
 
-    ``faulty_ids`` are labels of sentences that could not be read: what they miss is no second fault.
+    ``faulty_ids`` are labels of sentences that could not be read: they are complained of already.
     """
     return [
         *_repeated(rules),

@@ -1,4 +1,4 @@
-"""Where rule books come from: the shipped ones by name, folders and files by path, and what they use."""
+"""Where rule books come from: shipped ones by name, others by path, and what they use."""
 
 from __future__ import annotations
 
@@ -58,10 +58,10 @@ class _Opener:
     """Opens books, those that they use first; ``path`` is the chain that is being opened."""
 
     folder: Path
-    books: list[BookText] = field(default_factory=list)
-    faults: list[Diagnostic] = field(default_factory=list)
-    opened: set[str] = field(default_factory=set)
-    path: list[str] = field(default_factory=list)
+    books: list[BookText] = field(default_factory=list[BookText])
+    faults: list[Diagnostic] = field(default_factory=list[Diagnostic])
+    opened: set[str] = field(default_factory=set[str])
+    path: list[str] = field(default_factory=list[str])
 
     def open(self, name: str, used_at: Span | None) -> None:
         key, book, place = self._find(name, used_at)
@@ -213,7 +213,8 @@ def _no_such_book(name: str, used_at: Span | None) -> Diagnostic:
     return Diagnostic(
         "E197",
         f'There is no rule book "{name}": neither a shipped one nor a file or folder of that name.',
-        f'Shipped books are {shipped}. A folder of your own is written "./name" in a Uses sentence.',
+        f'Shipped books are {shipped}. A folder of your own is written "./name" in a Uses '
+        f"sentence.",
         used_at or _at_start(name),
         title="NO SUCH RULE BOOK",
         found=name,

@@ -12,6 +12,7 @@ from grammar import rule_faults as faults
 from grammar.build_requirement import choice, compare, proof
 from grammar.build_subject import noun, nouns
 from grammar.rules import (
+    Comparison,
     Condition,
     Conditions,
     EventHas,
@@ -110,17 +111,20 @@ def _measured(site: Site, node: Leaf) -> Measure:
     tokens = tokens_of(node)
     term = str(tokens[0].value)
     kind = site.glossary.kind(term)
-    how = next((compare(c) for c in branches(node) if sort_of(c) == "compare"), None)
+    how: Comparison = "exactly"
+    for child in branches(node):
+        if sort_of(child) == "compare":
+            how = compare(child)
     span = site.span(node)
     if kind is Kind.CHOICE:
         return Measure(term, kind, "exactly", choice(site, tokens[-1], term), span=span)
     period = next((site.duration(c) for c in branches(node) if sort_of(c) == "duration"), None)
     if period is not None:
-        return Measure(term, kind, how or "exactly", period, span=span)
+        return Measure(term, kind, how, period, span=span)
     number = cast(Decimal, next(t.value for t in tokens if t.type == "NUMBER"))
     percent = any(t.type == "PERCENT" for t in tokens)
     value = number / 100 if percent else number
-    return Measure(term, kind, how or "exactly", value, percent, span)
+    return Measure(term, kind, how, value, percent, span)
 
 
 def _proof_is(site: Site, node: Leaf, negated: bool, role: Role) -> ProofIs:

@@ -213,7 +213,10 @@ def measure(site: Site, node: Leaf) -> Measure:
     tokens = tokens_of(node)
     term = str(tokens[0].value)
     kind = site.glossary.kind(term)
-    how = next((compare(c) for c in branches(node) if sort_of(c) == "compare"), None)
+    how: Comparison | None = None
+    for child in branches(node):
+        if sort_of(child) == "compare":
+            how = compare(child)
     value, percent = _value(site, node, kind, term)
     if value is not None and how is None:
         how = "exactly"

@@ -101,7 +101,7 @@ def subject(site: Site, node: Leaf) -> Subject:
     _check_joining(site, head, phrases)
     joined = any(test.partner for test in read)
     tests, changes = _head(site, head, joined=joined)
-    return Subject(tuple([*tests, *read]), changes, site.span(node))
+    return Subject((*tests, *read), changes, site.span(node))
 
 
 def _head(site: Site, head: Leaf, *, joined: bool) -> tuple[list[Test], tuple[str, ...]]:

@@ -67,11 +67,11 @@ class Definition:
     targets: Phrase | None = None
     value: Kind | None = None
     choices: tuple[str, ...] = ()
-    synonyms: list[Words] = field(default_factory=list)
-    plurals: list[Words] = field(default_factory=list)
-    means: list[str] = field(default_factory=list)
-    same_as: list[str] = field(default_factory=list)
-    sources: list[str] = field(default_factory=list)
+    synonyms: list[Words] = field(default_factory=list[Words])
+    plurals: list[Words] = field(default_factory=list[Words])
+    means: list[str] = field(default_factory=list[str])
+    same_as: list[str] = field(default_factory=list[str])
+    sources: list[str] = field(default_factory=list[str])
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,7 +80,7 @@ class Glossary:
         return tuple(sorted(term.name for term in self.terms.values() if name in term.parents))
 
     def disjoint(self, one: str, other: str) -> bool:
-        """Tell whether ``is not`` keeps the two apart, by themselves or by what they are kinds of."""
+        """Tell whether ``is not`` keeps the two, or what they are kinds of, apart."""
         return any(other in self._denied.get(name, ()) for name in self.broader(one))
 
     def covers(self, value: str, wanted: str) -> bool | None:

@@ -23,7 +23,8 @@ def name_fault(words: Words) -> Diagnostic | None:
     if odd:
         return Diagnostic(
             "E175",
-            f'The term "{_visible(words.text)}" contains {odd}, so that two words could look alike and differ.',
+            f'The term "{_visible(words.text)}" contains {odd}, so that two words could look '
+            f"alike and differ.",
             "Type the term again with ordinary letters of one alphabet.",
             words.span,
             title="A LETTER THAT CAN NOT BE SEEN",
@@ -32,7 +33,8 @@ def name_fault(words: Words) -> Diagnostic | None:
     if not _ALLOWED.fullmatch(plain(words.text)[0].strip()):
         return Diagnostic(
             "E184",
-            f'"{words.text}" can not be a term: terms are letters, digits, spaces, hyphens and slashes.',
+            f'"{words.text}" can not be a term: terms are letters, digits, spaces, hyphens '
+            f"and slashes.",
             "Leave out the other marks, or write them as words.",
             words.span,
             title="NOT A WORD",
@@ -102,7 +104,8 @@ def defined_differently(definition: Definition, earlier: Definition) -> Diagnost
     """Two books mean different things by one word."""
     return Diagnostic(
         "E177",
-        f'"{definition.name.text}" is defined in {earlier.book} and, differently, in {definition.book}. '
+        f'"{definition.name.text}" is defined in {earlier.book} and, differently, in '
+        f"{definition.book}. "
         "Rules of both books would use one word for two things.",
         "Make the definitions equal, or give one of the two terms another name.",
         definition.name.span,
@@ -192,7 +195,8 @@ def always_there_otherwise(words: Words, term: Term) -> Diagnostic:
     return Diagnostic(
         "E178",
         f'"{words.text}" is always there, as {article} {term.kind}. It can not be something else.',
-        f"Write it as '\"{words.text}\" is a kind of {term.kind}.' to add to it, or choose another name."
+        f"To add to it, write '\"{words.text}\" is a kind of {term.kind}.'; else choose "
+        f"another name."
         if words.key != term.kind.value
         else "Choose another name.",
         words.span,
@@ -229,7 +233,8 @@ def foreign_opposites(statement: Opposites) -> Diagnostic:
     """A book declares something about words that are all another book's."""
     return Diagnostic(
         "E179",
-        "None of these terms is introduced in this book. A book can not narrow what another book's rules reach.",
+        "None of these terms is introduced in this book. A book can not narrow what "
+        "another book's rules reach.",
         "Put this sentence into the book that introduces the terms.",
         statement.span,
         title="NOT THIS BOOK'S WORDS",

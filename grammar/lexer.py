@@ -74,10 +74,10 @@ class VocabularyLexer(Lexer):
     def __init__(self, lexer_conf: object) -> None:
         """Take Lark's configuration, of which nothing is needed."""
 
-    def lex(self, lexer_state: Any, parser_state: Any = None) -> Iterator[Token]:
+    def lex(self, lexer_state: Any, parser_state: Any = None) -> Iterator[Token]:  # noqa: ANN401 - as Lark declares it
         """Give the tokens one by one."""
         del parser_state
-        yield from lexer_state.text if hasattr(lexer_state, "text") else lexer_state
+        yield from lexer_state
 
 
 def tokens(text: Scan, trie: Node) -> list[list[Token]]:
@@ -143,12 +143,13 @@ def _match(pieces: list[Piece], at: int, trie: Node) -> Match | None:
 
 def longest(pieces: list[Piece], at: int, trie: Node) -> Match | None:
     """Give the longest phrase or term that starts at piece ``at``."""
-    node: Node | None = trie
+    node = trie
     best: Match | None = None
     while at < len(pieces) and pieces[at].sort in ("word", "number"):
-        node = node.get(pieces[at].text.casefold()) if node is not None else None
-        if node is None:
+        step: Node | None = node.get(pieces[at].text.casefold())
+        if step is None:
             break
+        node = step
         at += 1
         ending = node.get("")
         if ending is not None:
@@ -166,7 +167,7 @@ def _unknown_end(pieces: list[Piece], at: int, trie: Node) -> int:
     return end
 
 
-def _token(sort: str, value: Any, first: Piece, last: Piece) -> Token:
+def _token(sort: str, value: object, first: Piece, last: Piece) -> Token:
     return Token(sort, value, start_pos=first.start, end_pos=last.end)
 
 

@@ -20,7 +20,7 @@ _LEADING = re.compile(r"^(?:an?|the|its) (?=\S)")
 
 
 def plain(text: str) -> tuple[str, list[int] | None]:
-    """Give ``text`` composed (NFC) with plain quotes, dashes and spaces, and where each character was.
+    """Give ``text`` in NFC with plain quotes, dashes and spaces, and where each character was.
 
     The list holds, for every offset of the result and one past its end, the offset in ``text``;
     it is nothing where the two run in step.
@@ -44,6 +44,6 @@ def plain(text: str) -> tuple[str, list[int] | None]:
 
 
 def fold(words: str) -> str:
-    """Give ``words`` as a form is looked up: plain, lower case, single spaces, no leading article."""
+    """Give ``words`` as a form is looked up: plain, lower case, no leading article."""
     folded = " ".join(plain(words)[0].casefold().split())
     return _LEADING.sub("", folded)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from lark import Token, UnexpectedToken
 
@@ -59,7 +60,7 @@ class RuleBook:
     vocabulary: Vocabulary
     diagnostics: tuple[Diagnostic, ...]
     books: tuple[BookText, ...] = ()
-    sources: dict[str, Source] = field(default_factory=dict)
+    sources: dict[str, Source] = field(default_factory=dict[str, Source])
     """The text of each file by its shown name, to quote lines from."""
 
     @property
@@ -123,17 +124,18 @@ class _Reader:
 
     words: Vocabulary
     elsewhere: Callable[[], Glossary | None]
-    rules: list[Rule] = field(default_factory=list)
-    faults: list[Diagnostic] = field(default_factory=list)
-    faulty_ids: set[str] = field(default_factory=set)
+    rules: list[Rule] = field(default_factory=list[Rule])
+    faults: list[Diagnostic] = field(default_factory=list[Diagnostic])
+    faulty_ids: set[str] = field(default_factory=set[str])
     owner: str = ""
 
     def read(self, text: Scan, book: str) -> None:
         self.owner = ""
         site = Site(text, self.words.glossary, book, self.faults)
+        lalr: Any = parser()  # our lexer takes tokens where Lark declares text
         for sentence in tokens(text, self.words.trie):
             try:
-                tree = parser().parse(sentence)
+                tree = lalr.parse(sentence)
             except UnexpectedToken as error:
                 self._faulty(site, sentence, error)
             else:

@@ -67,7 +67,8 @@ def unnatural_phrase(
     article = "an" if kind.value[0] in "aeio" else "a"
     return Diagnostic(
         "E142",
-        f'"{label}" is {article} {kind} term, and "{preposition} {label}" does not say which part of a '
+        f'"{label}" is {article} {kind} term, and "{preposition} {label}" does not say '
+        f"which part of a "
         "capability to look at.",
         f"Write {shown}.",
         span,
@@ -116,7 +117,8 @@ def control_is_current(span: Span, label: str) -> Diagnostic:
     """*is current* of a control."""
     return Diagnostic(
         "E144",
-        f'"{label}" is a standing feature of the design. Only a dated document, such as a DPIA or an '
+        f'"{label}" is a standing feature of the design. Only a dated document, such as a '
+        f"DPIA or an "
         "approval, can be current.",
         f'Name a document instead, or write a rule of its own: "... requires {label}".',
         span,
@@ -169,7 +171,8 @@ def percent_against_number(span: Span, label: str, number: str, other: Span) -> 
     """One rule states a measure in percent, another as a bare number."""
     return Diagnostic(
         "E136",
-        f'"{label}" is given as a percentage in one place and as a bare number in another: {number} '
+        f'"{label}" is given as a percentage in one place and as a bare number in '
+        f"another: {number} "
         f"could be {number} percent or {number} times 100 percent.",
         "Write both as percentages, or both as numbers (5 percent is 0.05).",
         span,
@@ -183,7 +186,8 @@ def whole_periods_only(words: str, span: Span) -> Diagnostic:
     """A period that is no whole number of its unit."""
     return Diagnostic(
         "E137",
-        f'"{words}" is not a whole number of hours, days, weeks, months or years that a calendar has.',
+        f'"{words}" is not a whole number of hours, days, weeks, months or years that a '
+        f"calendar has.",
         "Use a smaller unit: 18 months, not 1.5 years.",
         span,
         title="WHOLE PERIODS ONLY",

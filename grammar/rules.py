@@ -87,7 +87,7 @@ class Timing:
     deadline             within P after E
     by date              no later than D
     every                every P (controls)
-    each                 before/after/for/at every E (controls), ``period`` for *within P after every E*
+    each                 before/after/for/at every E; within P after every E (controls)
     ===================  =========================================
     """
 

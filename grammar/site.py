@@ -29,7 +29,7 @@ class Site:
     text: Scan
     glossary: Glossary
     book: str
-    faults: list[Diagnostic] = field(default_factory=list)
+    faults: list[Diagnostic] = field(default_factory=list[Diagnostic])
 
     def span(self, node: Leaf) -> Span:
         """Give the place of a token or a branch."""
@@ -73,7 +73,7 @@ class Site:
         return self.glossary.label(term)
 
     def duration(self, node: Leaf) -> Duration:
-        """Give the period that a branch ``duration`` states; a fault where it is no whole number."""
+        """Give the period that a branch states; a fault where it is no whole number."""
         number, unit = tokens_of(node)
         amount = cast(Decimal, number.value)
         if amount != int(amount) or amount > LONGEST_AMOUNT:

@@ -45,7 +45,8 @@ def stamp() -> str:
 
 def serialise() -> str:
     """Give the tables as the JSON text of ``remit.tables.json``."""
-    data, memo = construct().memo_serialize([TerminalDef, Rule])
+    lark_parser: Any = construct()
+    data, memo = lark_parser.memo_serialize([TerminalDef, Rule])
     del data["options"]["lexer"], data["parser"]["lexer_conf"]["lexer_type"]
     return json.dumps({"stamp": stamp(), "data": data, "memo": memo}, default=list) + "\n"
 
@@ -73,4 +74,4 @@ def _from_tables(tables: dict[str, Any]) -> Lark:
     table["tokens"] = {int(key): value for key, value in table["tokens"].items()}
     data["options"]["lexer"] = data["parser"]["lexer_conf"]["lexer_type"] = VocabularyLexer
     blank = cast(Any, Lark.__new__(Lark))
-    return cast(Lark, blank._load({"data": data, "memo": memo}))
+    return cast(Lark, blank._load({"data": data, "memo": memo}))  # noqa: SLF001 - Lark reads files, not data

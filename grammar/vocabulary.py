@@ -60,13 +60,13 @@ class _Builder:
     defined: list[Definition]
     apart: list[Opposites]
     terms: dict[str, Term] = field(default_factory=always_there)
-    opposites: set[tuple[str, str]] = field(default_factory=set)
-    faults: list[Diagnostic] = field(default_factory=list)
-    broken: set[str] = field(default_factory=set)
-    by_name: dict[str, Definition] = field(default_factory=dict)
-    ranks: dict[str, Definition] = field(default_factory=dict)
-    parents: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    below: dict[str, str] = field(default_factory=dict)
+    opposites: set[tuple[str, str]] = field(default_factory=set[tuple[str, str]])
+    faults: list[Diagnostic] = field(default_factory=list[Diagnostic])
+    broken: set[str] = field(default_factory=set[str])
+    by_name: dict[str, Definition] = field(default_factory=dict[str, Definition])
+    ranks: dict[str, Definition] = field(default_factory=dict[str, Definition])
+    parents: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    below: dict[str, str] = field(default_factory=dict[str, str])
 
     def run(self) -> None:
         for definition in self.defined:

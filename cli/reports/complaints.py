@@ -1,4 +1,4 @@
-"""Diagnostics as text: title, place, the author's line with the words underlined, and what to do."""
+"""Diagnostics as text: title, place, the words underlined in their line, and what to do."""
 
 from __future__ import annotations
 

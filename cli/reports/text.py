@@ -11,7 +11,7 @@ from engine.answer import Ground
 from engine.check import Checked, Report
 from engine.coverage import Uncovered
 from engine.finding import Finding, Status
-from grammar.source import Source
+from grammar.source import Source, Span
 from grammar.wording import date_words
 
 QUIET = frozenset({"satisfied"})
@@ -60,7 +60,9 @@ def _finding(finding: Finding, sources: Mapping[str, Source], *, coloured: bool)
     at = main.place.at if main is not None else finding.use_place.at
     yield f"  --> {safe(str(at))}"
     yield from excerpt(sources, at, safe(_label(main)))
-    told = {(main.place.at, main.says)} if main is not None else set()
+    told = set[tuple[Span, str]]()
+    if main is not None:
+        told.add((main.place.at, main.says))
     for ground in finding.grounds:
         key = (ground.place.at, ground.says)
         if key not in told and ground.place.at.file:
@@ -163,13 +165,12 @@ def _summary(report: Report, *, coloured: bool, books: str) -> list[str]:
     counts = Counter(f.status for m in report.manifests for f in m.findings)
     told = ", ".join(f"{counts[s]} {s}" for s in _COUNTED if counts[s]) or "no findings"
     against = f" against {books}" if books else ""
-    lines: list[str] = []
-    idle = [m for m in report.manifests if m.verdict == "not applicable"]
-    for one in idle:
-        lines.append(
-            paint("NO RULE APPLIES", "not applicable", coloured=coloured)
-            + f" to {safe(one.id or one.file)}: nothing was checked there, and nothing was found."
-        )
+    loud = paint("NO RULE APPLIES", "not applicable", coloured=coloured)
+    lines = [
+        f"{loud} to {safe(one.id or one.file)}: nothing was checked there, and nothing was found."
+        for one in report.manifests
+        if one.verdict == "not applicable"
+    ]
     errors = sum(1 for d in report.diagnostics if d.severity == "error")
     faults = f"{_many(errors, 'error')}; " if errors else ""
     lines.append(

@@ -121,7 +121,7 @@ def _moved(stop: Stop, words: Words, time: str, code: str, title: str, message: 
 
 def unknown_in_front(stop: Stop, words: Words) -> Diagnostic:
     """*written approval*: not agreed with this word in front."""
-    proof = stop.after[0]
+    proof = stop.following
     whole = stop.between(stop.token, proof)
     plain = stop.replaced(words, "")
     name = whole.text[:1].upper() + whole.text[1:]

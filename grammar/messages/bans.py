@@ -72,7 +72,7 @@ def unlawful(stop: Stop, words: Words) -> Diagnostic:
 
 def should_be_forbidden(stop: Stop, _words: Words) -> Diagnostic:
     """*AFR should be forbidden*."""
-    first = stop.before[-1] if stop.before else stop.token
+    first = stop.previous
     at = stop.between(first, stop.token)
     drafts = ("{} is forbidden", "{} should not happen")
     return stop.complain(
@@ -121,7 +121,7 @@ def may_not(stop: Stop, words: Words) -> Diagnostic:
 
 def not_forbidden(stop: Stop, _words: Words) -> Diagnostic:
     """*AFR is not forbidden*: remove a ban, except from it, or expect it?"""
-    first = stop.before[-1] if stop.before and stop.before[-1].type == "IS_NOT" else stop.token
+    first = stop.previous if stop.before and stop.previous.type == "IS_NOT" else stop.token
     last = next((t for t in stop.sentence[stop.at :] if t.type == "FORBIDDEN"), stop.token)
     named = _rule_against(stop)
     rule = f"rule {named}" if named else "the rule that forbids it"

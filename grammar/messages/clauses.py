@@ -28,7 +28,7 @@ _CLAUSE_EXAMPLES = {
 
 def no_colon(stop: Stop, _words: Words) -> Diagnostic:
     """*Rule 12 AFR is forbidden*: the label ends with a colon."""
-    gap = stop.stretch(end_of(stop.before[-1]), end_of(stop.before[-1]))
+    gap = stop.stretch(end_of(stop.previous), end_of(stop.previous))
     start = start_of(stop.sentence[0])
     head, tail = stop.typed(start, gap.start), stop.typed(gap.start, stop.end)
     draft = f"{head}: {tail}"
@@ -82,7 +82,7 @@ def heading(stop: Stop, words: Words) -> Diagnostic:
 
 def list_mark(stop: Stop, _words: Words) -> Diagnostic:
     """*a) AFR is forbidden*: each sentence is a rule without a letter."""
-    mark = stop.after[0] if stop.after[0].type == "BAD_CHAR" else stop.token
+    mark = stop.following if stop.following.type == "BAD_CHAR" else stop.token
     whole = stop.between(stop.token, mark)
     return offer(
         stop,
@@ -107,7 +107,7 @@ def no_id(stop: Stop, words: Words) -> Diagnostic:
         "permanent, "
         "so that letters and decisions can refer to them.",
         'Write "Rule", the id and a colon; or leave the label out while the rule is a draft.',
-        at=words if words.text else stop.between(stop.before[-1], stop.before[-1]),
+        at=words if words.text else stop.between(stop.previous, stop.previous),
         suggestions=choices(stop, draft, rest) if rest else [],
         example=example(stop, draft, rest, requires_something(stop)),
     )
@@ -158,7 +158,7 @@ def needs_quotation(stop: Stop, words: Words) -> Diagnostic:
     return stop.complain(
         "E108",
         "PUT THESE WORDS IN QUOTATION MARKS",
-        f'After "{stop.between(first, stop.before[-1]).text}" stand your own words. Quotation '
+        f'After "{stop.between(first, stop.previous).text}" stand your own words. Quotation '
         "marks "
         "show where they begin and end, so that they are not read as a rule.",
         "Put a quotation mark before the first and behind the last of these words.",
@@ -182,7 +182,7 @@ def clause_form(stop: Stop, words: Words) -> Diagnostic:
         "THIS LINE IS NOT COMPLETE",
         f'After "{said}" I looked for {wanted}.',
         f"Write it like this:  {model}" if model else "Write it as in the sentence below.",
-        at=words if words.text else stop.between(stop.before[-1], stop.before[-1]),
+        at=words if words.text else stop.between(stop.previous, stop.previous),
         example=first_that_reads((draft, model), stop.vocabulary),
     )
 
@@ -199,7 +199,7 @@ def new_term_unquoted(stop: Stop, words: Words) -> Diagnostic:
         "Where a term is introduced it stands in quotation marks, so that nobody mistakes a "
         "definition for a rule.",
         f'Write "{label}" with its quotation marks.',
-        at=stop.between(stop.sentence[0], stop.before[-1]) if stop.before else words,
+        at=stop.between(stop.sentence[0], stop.previous) if stop.before else words,
         suggestions=[Suggestion(tidy(draft))] if reads(tidy(draft), stop.vocabulary) else [],
         example=first_that_reads(
             (draft, f'"{label}" is a kind of data', '"Drone footage" is a kind of data'),

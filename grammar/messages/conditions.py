@@ -211,7 +211,7 @@ def names_the_thing(stop: Stop, words: Words) -> Diagnostic:
 
 def half_said(stop: Stop, words: Words) -> Diagnostic:
     """*unless operational sensitivity*, *unless approval by X*: what about it?"""
-    last = stop.before[-1]
+    last = stop.previous
     start = next((t for t in reversed(stop.before) if t.type in types("WHEN UNLESS AND OR")), last)
     about = stop.between(stop.before[min(stop.before.index(start) + 1, stop.at - 1)], last)
     current = "current" if stop.position is Place.CURRENT else "is current"
@@ -255,7 +255,7 @@ def done_by(stop: Stop, words: Words) -> Diagnostic:
 
 def stage_alone(stop: Stop, words: Words) -> Diagnostic:
     """*when live*: the stage is live; *unless approved by ...*: a document."""
-    if stop.after[0].type == "BY":
+    if stop.following.type == "BY":
         return done_by(stop, words)
     draft = f"{_opening(stop)} {_opener(stop)} the stage is {words.text.casefold()}"
     return stop.complain(
@@ -299,7 +299,7 @@ def unless_and_until(stop: Stop, _words: Words) -> Diagnostic:
         stop,
         "E158",
         "THIS CHANGES NOTHING",
-        f'"{stop.between(stop.before[-1], following).text}" says no more than its first word: a '
+        f'"{stop.between(stop.previous, following).text}" says no more than its first word: a '
         "condition is looked at again on every day.",
         f'Leave "{whole.text}" out.',
         stop.replaced(whole, ""),
@@ -311,11 +311,11 @@ def unless_and_until(stop: Stop, _words: Words) -> Diagnostic:
 def second_value(stop: Stop, words: Words) -> Diagnostic:
     """*the recipient is a police force or the Home Office*: either ... or."""
     be = next((t for t in reversed(stop.before) if t.type in ("_IS", "IS_NOT")), None)
-    joined = stop.before[-1].type in ("AND", "OR") and be is not None
+    joined = stop.previous.type in ("AND", "OR") and be is not None
     if not joined or be is None:
         return names_the_thing(stop, words)
     gap = stop.stretch(end_of(be), end_of(be))
-    join = stop.between(stop.before[-1], stop.before[-1])
+    join = stop.between(stop.previous, stop.previous)
     head, tail = stop.typed(stop.start, gap.start), stop.typed(gap.start, join.start)
     return offer(
         stop,
@@ -332,7 +332,7 @@ def second_value(stop: Stop, words: Words) -> Diagnostic:
 
 def neither(stop: Stop, words: Words) -> Diagnostic:
     """*is neither A nor B*: is not either A or B."""
-    be = stop.before[-1]
+    be = stop.previous
     text = stop.typed(words.end, stop.end)
     one, _, other = text.partition(" nor ")
     head = stop.typed(stop.start, start_of(be))
@@ -354,7 +354,7 @@ def or_less(stop: Stop, words: Words) -> Diagnostic:
     meant = (
         "at most" if words.text.casefold() in ("less", "fewer", "lower", "below") else "at least"
     )
-    join = stop.before[-1]
+    join = stop.previous
     number = next((t for t in reversed(stop.before) if t.type == "NUMBER"), None)
     if number is None:
         return free_text(stop, words)

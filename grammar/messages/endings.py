@@ -13,7 +13,7 @@ from grammar.terms import Kind
 
 def no_full_stop(stop: Stop, words: Words) -> Diagnostic:
     """*AFR is forbidden Facial matching is permitted*."""
-    last = stop.before[-1]
+    last = stop.previous
     gap = stop.stretch(end_of(last), end_of(last))
     opening = tidy(stop.typed(stop.start, gap.start))
     closing = tidy(stop.typed(gap.start, stop.end))
@@ -32,7 +32,7 @@ def no_full_stop(stop: Stop, words: Words) -> Diagnostic:
 
 def starts_a_rule(stop: Stop, words: Words) -> Diagnostic:
     """A term behind a finished sentence: a second rule, or a word too many."""
-    rest = tidy(stop.typed(end_of(stop.before[-1]), stop.end)) if stop.before else ""
+    rest = tidy(stop.typed(end_of(stop.previous), stop.end)) if stop.before else ""
     if reads(rest, stop.vocabulary) or stop.token.type in ("RULE", "EXCEPTION_TO"):
         return no_full_stop(stop, words)
     opening = stop.typed(stop.start, words.start)
@@ -54,7 +54,7 @@ def too_early(stop: Stop, words: Words) -> Diagnostic:
     follower = _next_sentence(stop)
     if follower:
         return _line_not_indented(stop, follower)
-    last = stop.between(stop.before[-1], stop.before[-1]) if stop.before else words
+    last = stop.between(stop.previous, stop.previous) if stop.before else words
     said = stop.typed(stop.start, stop.end)
     draft = f"{said} {_next_words(stop)}"
     return stop.complain(
@@ -105,7 +105,7 @@ def _next_words(stop: Stop) -> str:
 
 
 def _line_not_indented(stop: Stop, follower: str) -> Diagnostic:
-    last = stop.between(stop.before[-1], stop.before[-1])
+    last = stop.between(stop.previous, stop.previous)
     return stop.complain(
         "E129",
         "THE NEXT LINE IS NOT PART OF THIS SENTENCE",

@@ -52,7 +52,7 @@ def explain(
 
 def behind_comma(stop: Stop) -> Stop:
     """Give the stop at the words behind a comma, where the table has a message about them."""
-    if stop.token.type != "COMMA" or stop.after[0].type != UNKNOWN:
+    if stop.token.type != "COMMA" or stop.following.type != UNKNOWN:
         return stop
     moved = replace(stop, at=stop.at + 1)
     return moved if TABLE.by_phrase(moved) else stop

@@ -236,7 +236,7 @@ def wrong_join(stop: Stop, words: Words) -> Diagnostic:
 
 def any_or_all(stop: Stop, words: Words) -> Diagnostic:
     """*approval by all members*: who would know them all?"""
-    follower = stop.after[0]
+    follower = stop.following
     term = stop.glossary.terms.get(str(follower.value))
     drafts = _everybody(stop, words, follower.type)
     thing = term.label if term else "them"
@@ -304,7 +304,7 @@ def both_either(stop: Stop, words: Words) -> Diagnostic:
 
 
 def _everybody(stop: Stop, words: Words, follower: str) -> list[str]:
-    last = stop.after[0]
+    last = stop.following
     both = stop.stretch(words.start, end_of(last))
     singular = stop.glossary.terms.get(str(last.value))
     if stop.position is not Place.WHO or follower == "DOT":

@@ -123,7 +123,7 @@ def activity_not_evidence(stop: Stop, words: Words) -> Diagnostic:
 
 def stated(stop: Stop, words: Words) -> Diagnostic:
     """*a DPIA with rationale*: stating rationale."""
-    preposition = stop.before[-1]
+    preposition = stop.previous
     whole = stop.between(preposition, preposition)
     return offer(
         stop,
@@ -159,7 +159,7 @@ def not_somebody(stop: Stop, words: Words) -> Diagnostic:
     term = _term(stop)
     if term.kind is Kind.CONTENT:
         return stated(stop, words)
-    preposition = stop.before[-1] if stop.before else stop.token
+    preposition = stop.previous
     said = stop.between(preposition, preposition).text
     who = with_article(use(stop, Kind.ROLE))
     drafts = [stop.replaced(words, who)]

@@ -114,16 +114,16 @@ _EMPTY = frozenset(
 
 def any_and_all(stop: Stop, words: Words) -> Diagnostic:
     """*Any and all custody images*: one word would do, and none is needed."""
-    doubled = stop.before and stop.before[-1].type == "ANY_ALL" and stop.after[0].type == "ANY_ALL"
+    doubled = stop.before and stop.previous.type == "ANY_ALL" and stop.following.type == "ANY_ALL"
     if not doubled:
         return no_beginning(stop, words)
-    return padding(stop, stop.between(stop.before[-1], stop.after[0]))
+    return padding(stop, stop.between(stop.previous, stop.following))
 
 
 def use_of(stop: Stop, words: Words) -> Diagnostic:
     """*The use of AFR*: a rule about AFR is about its use already."""
-    of = stop.after and stop.after[0].type == "OF"
-    whole = stop.with_article(stop.between(stop.token, stop.after[0]) if of else words)
+    of = stop.after and stop.following.type == "OF"
+    whole = stop.with_article(stop.between(stop.token, stop.following) if of else words)
     draft = stop.replaced(whole, "")
     sure = reads(draft, stop.vocabulary)
     return stop.complain(
@@ -141,7 +141,7 @@ def use_of(stop: Stop, words: Words) -> Diagnostic:
 
 def purpose_of(stop: Stop, words: Words) -> Diagnostic:
     """*for the purpose of safeguarding*: for safeguarding."""
-    of = stop.after[0]
+    of = stop.following
     whole = stop.between(stop.token, of) if of.type == "OF" else words
     draft = stop.replaced(whole, "")
     return offer(

@@ -51,8 +51,8 @@ def likely_kind(stop: Stop, words: Words) -> Kind:
 
 def _guesses(stop: Stop, words: Words) -> list[Kind]:
     found: list[Kind] = []
-    follower = stop.after[0].type if stop.after else ""
-    before = stop.before[-1] if stop.before else None
+    follower = stop.following.type if stop.after else ""
+    before = stop.previous if stop.before else None
     if stop.position in (Place.START, Place.SUBJECT) and (
         follower == "OF" or words.text.casefold().endswith("ing")
     ):

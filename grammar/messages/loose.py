@@ -66,9 +66,9 @@ def _subject_of(stop: Stop, rule: Rule) -> str:
 
 def such_as(stop: Stop, words: Words) -> Diagnostic:
     """*Biometric data such as fingerprints is forbidden*."""
-    if stop.after and stop.after[0].type == "CONTENT" and stop.position is Place.AFTER_ITEM:
+    if stop.after and stop.following.type == "CONTENT" and stop.position is Place.AFTER_ITEM:
         return _stating(stop, words)
-    wide = stop.before[-1] if stop.before else None
+    wide = stop.previous if stop.before else None
     narrow = next((t for t in stop.after if wide is not None and t.type == wide.type), None)
     act = use(stop, Kind.ACTIVITY)
     drafts: list[str] = []
@@ -105,7 +105,7 @@ def _stating(stop: Stop, words: Words) -> Diagnostic:
 
 def _kept(stop: Stop, narrow: Token | None, label: str) -> str:
     """Give the sentence with one of the two alone."""
-    first = stop.before[-1]
+    first = stop.previous
     last = next((t for t in stop.after if t is narrow), stop.token)
     return stop.replaced(stop.between(first, last), label)
 

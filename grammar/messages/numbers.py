@@ -98,13 +98,13 @@ def under_age(stop: Stop, words: Words) -> Diagnostic:
     if stop.token.type == "UNKNOWN_WORDS" and not any(t.type == "NUMBER" for t in stop.after[:2]):
         return points_at_law(stop, words)
     following = [t for t in stop.after if t.type in types("NUMBER OF UNIT OR")]
-    last = following[0] if following and following[0] is stop.after[0] else stop.token
+    last = following[0] if following and following[0] is stop.following else stop.token
     at = stop.between(stop.token, last)
     child = next(
         (t for n in ("child", "person under 16") if (t := stop.glossary.find(n))),
         familiar(stop, Kind.PERSON),
     )
-    person = stop.before[-1] if stop.before and stop.before[-1].type == "PERSON" else None
+    person = stop.previous if stop.before and stop.previous.type == "PERSON" else None
     whole = stop.stretch(start_of(person) if person else at.start, at.end)
     one = stop.position is Place.PERSON
     draft = stop.replaced(whole, with_article(child) if one else plural_or_name(child))
@@ -229,7 +229,7 @@ def of_is_missing(stop: Stop, words: Words) -> Diagnostic:
 
 def every_other(stop: Stop, words: Words) -> Diagnostic:
     """*every other year*: 2 years."""
-    unit = stop.after[0] if stop.after else stop.token
+    unit = stop.following
     whole = stop.between(stop.token, unit) if unit.type == "UNIT" else words
     draft = stop.replaced(whole, f"2 {stop.between(unit, unit).text.removesuffix('s')}s")
     sure = reads(draft, stop.vocabulary)

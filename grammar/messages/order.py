@@ -41,7 +41,7 @@ def _counted_after(stop: Stop, words: Words) -> list[str]:
     """Give *limited to 6 years after capture* for *from capture*, *for every match* for *of*."""
     if any(token.type == "LIMITED_TO" for token in stop.before):
         return [stop.replaced(words, "after")]
-    of_match = stop.token.type in ("OF", "IN", "ON") and stop.after[0].type in ("EVERY", "EACH")
+    of_match = stop.token.type in ("OF", "IN", "ON") and stop.following.type in ("EVERY", "EACH")
     return [stop.replaced(words, "for")] if of_match else []
 
 
@@ -52,7 +52,7 @@ def _before_verb(stop: Stop, words: Words) -> list[str]:
         return []
     about, said = stop.typed(stop.start, start_of(verb)), stop.typed(start_of(verb), words.start)
     tail = stop.typed(words.start, stop.end)
-    people = stop.after[0].type == "PERSON" and stop.token.type == "FOR"
+    people = stop.following.type == "PERSON" and stop.token.type == "FOR"
     whose = [f"{about} of {stop.typed(words.end, stop.end)} {said}"] if people else []
     return [*whose, f"{about} {tail} {said}"]
 

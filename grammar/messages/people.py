@@ -21,9 +21,9 @@ _ACTORS = frozenset({"ROLE", "ORG", "PERSON"})
 
 def second_actor(stop: Stop, words: Words) -> Diagnostic | None:
     """*by a chief officer or the Home Secretary*: either, or both; or nothing."""
-    if len(stop.before) < 3 or stop.before[-1].type not in ("AND", "OR"):
+    if len(stop.before) < 3 or stop.previous.type not in ("AND", "OR"):
         return None
-    join, first = stop.before[-1], stop.before[-2]
+    join, first = stop.previous, stop.before[-2]
     if first.type not in _ACTORS:
         return None
     word = "either" if join.type == "OR" else "both"
@@ -85,7 +85,7 @@ def rank(stop: Stop, words: Words) -> Diagnostic:
 
 def or_higher(stop: Stop, words: Words) -> Diagnostic:
     """*an inspector or higher*, *a chief officer or equivalent*: or above."""
-    join = stop.before[-1]
+    join = stop.previous
     whole = stop.between(join, stop.token)
     actor = stop.before[-2] if len(stop.before) > 1 else join
     behind = words.text.casefold() == "equivalent" or actor.type != "ROLE"
@@ -104,7 +104,7 @@ def or_higher(stop: Stop, words: Words) -> Diagnostic:
 
 def by_a_day(stop: Stop, words: Words) -> Diagnostic:
     """*by 2027-03-31*, *by go-live*: by names people, not days."""
-    preposition = stop.before[-1]
+    preposition = stop.previous
     whole = stop.between(preposition, stop.token)
     label = stop.typed(stop.with_article(words).start, words.end)
     new = f"no later than {label}" if stop.token.type == "DATE" else f"before {label}"
@@ -123,7 +123,7 @@ def by_a_day(stop: Stop, words: Words) -> Diagnostic:
 def _either_actor(stop: Stop, words: Words) -> list[str]:
     """Give *by either A or B* and *by both A and B* for *by A and/or B*."""
     following = next((t for t in stop.after if t.type in _ACTORS), None)
-    first = stop.before[-1]
+    first = stop.previous
     if following is None or first.type not in _ACTORS:
         return []
     opener = stop.with_article(stop.between(first, first))

@@ -77,6 +77,16 @@ class Stop:
         return self.sentence[self.at + 1 :]
 
     @property
+    def previous(self) -> Token:
+        """The token before it; itself where it is the first."""
+        return self.sentence[max(self.at - 1, 0)]
+
+    @property
+    def following(self) -> Token:
+        """The token behind it; itself where it is the last."""
+        return self.sentence[min(self.at + 1, len(self.sentence) - 1)]
+
+    @property
     def glossary(self) -> Glossary:
         """The terms of the loaded books."""
         return self.vocabulary.glossary

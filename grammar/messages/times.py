@@ -57,7 +57,7 @@ def vague(stop: Stop, words: Words) -> Diagnostic:
 
 def _opening(stop: Stop, words: Words) -> str:
     """Give what stands before the vague words, without a word that led up to them."""
-    last = stop.before[-1] if stop.before else stop.token
+    last = stop.previous
     leads = last.type in types("EVERY WITHIN BEFORE AFTER AT ON FOR COMMA AND IN")
     return stop.typed(stop.start, start_of(last) if leads else words.start)
 
@@ -80,8 +80,8 @@ def no_anchor(stop: Stop, _words: Words) -> Diagnostic:
         (t for t in reversed(stop.before) if t.type in types("WITHIN AT_LEAST AFTER BEFORE")),
         stop.token,
     )
-    phrase = stop.between(opener, stop.before[-1])
-    period = stop.typed(end_of(opener), end_of(stop.before[-1]))
+    phrase = stop.between(opener, stop.previous)
+    period = stop.typed(end_of(opener), end_of(stop.previous))
     opening = stop.typed(stop.start, start_of(opener))
     drafts = (
         f"{opening} at least {period} before go-live",
@@ -128,7 +128,7 @@ def of_what(stop: Stop, words: Words) -> Diagnostic:
 
 def limit_without_unit(stop: Stop, words: Words) -> Diagnostic:
     """*every 3 reviews*, *within 3*: three what?"""
-    number = stop.before[-1] if stop.before else stop.token
+    number = stop.previous
     at = stop.between(number, stop.token) if words.text else stop.between(number, number)
     drafts = [stop.replaced(words, f"{unit} {words.text}") for unit in ("months", "years", "days")]
     if any(token.type == "NUM" for token in stop.before):
@@ -147,15 +147,15 @@ def limit_without_unit(stop: Stop, words: Words) -> Diagnostic:
 def _comparison(stop: Stop) -> Words:
     """Give a comparison and its number: *at least 0.7*."""
     first = next(t for t in reversed(stop.before) if t.type != "NUMBER")
-    return stop.between(first, stop.before[-1])
+    return stop.between(first, stop.previous)
 
 
 def time_range(stop: Stop, words: Words) -> Diagnostic:
     """*every 3 to 6 months*: the outer bound is what can be checked."""
-    low = stop.before[-1]
-    at = stop.between(low, stop.after[0]) if stop.after else stop.between(low, stop.token)
-    high = stop.typed(words.end, end_of(stop.after[0])) if stop.after else ""
-    whole = stop.stretch(start_of(low), end_of(stop.after[0]) if stop.after else words.end)
+    low = stop.previous
+    at = stop.between(low, stop.following) if stop.after else stop.between(low, stop.token)
+    high = stop.typed(words.end, end_of(stop.following)) if stop.after else ""
+    whole = stop.stretch(start_of(low), end_of(stop.following) if stop.after else words.end)
     drafts = (
         stop.replaced(whole, high),
         stop.replaced(whole, stop.typed(start_of(low), words.start)),
@@ -173,7 +173,7 @@ def time_range(stop: Stop, words: Words) -> Diagnostic:
 
 def notice(stop: Stop, _words: Words) -> Diagnostic:
     """*requires at least 3 months notice*: a notification, that long before an event."""
-    number = stop.before[-1]
+    number = stop.previous
     period = stop.between(number, stop.token).text
     told = stop.glossary.find("notification") or familiar(stop, Kind.EVIDENCE)
     who = own(stop, Kind.ROLE) or own(stop, Kind.ORGANISATION)
@@ -233,7 +233,7 @@ def times_a_period(stop: Stop, words: Words) -> Diagnostic:
 
 def at_least_every(stop: Stop, _words: Words) -> Diagnostic:
     """*review at least every 12 months*: every says it already."""
-    first = stop.before[-1]
+    first = stop.previous
     at = stop.between(first, first)
     return offer(
         stop,
@@ -249,7 +249,7 @@ def at_least_every(stop: Stop, _words: Words) -> Diagnostic:
 
 def each_period(stop: Stop, _words: Words) -> Diagnostic:
     """*review each year*, *for all matches*: every."""
-    last = stop.after[0]
+    last = stop.following
     whole = stop.between(stop.token, last)
     term = stop.glossary.terms.get(str(last.value))
     said = f"1 {whole.text.split()[-1]}" if last.type == "UNIT" else term.label if term else ""
@@ -302,7 +302,7 @@ def not_an_event(stop: Stop, words: Words) -> Diagnostic:
 def when_of_review(stop: Stop, words: Words) -> Diagnostic:
     """*annually*, *every fortnight*: a period in one word."""
     period = _ONE_WORD[words.text.casefold()]
-    last = stop.before[-1] if stop.before else None
+    last = stop.previous if stop.before else None
     led = last is not None and last.type == "EVERY"
     new = period if led or stop.position in (Place.NUMBER, Place.LENGTH) else f"every {period}"
     whole = words

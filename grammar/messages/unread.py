@@ -25,7 +25,7 @@ from grammar.terms import Kind, Term
 
 def unknown_words(stop: Stop, words: Words) -> Diagnostic:
     """Words that the glossary lacks: misspelt, half a term, agreed elsewhere, or new."""
-    if stop.after and stop.after[0].type in DEFINES and stop.position is Position.START:
+    if stop.after and stop.following.type in DEFINES and stop.position is Position.START:
         return new_term_unquoted(stop, words)
     phrase = misspelt_phrase(stop, words)
     if phrase is not None:
@@ -38,7 +38,7 @@ def unknown_words(stop: Stop, words: Words) -> Diagnostic:
             return _misspelt(stop, part, [t.label for t in terms[:3]], terms)
     if stop.elsewhere is not None and (term := stop.elsewhere.find(words.text)):
         return _agreed_elsewhere(stop, words, term)
-    if stop.position in (Position.ITEM, Position.PROOF) and stop.after[0].type in (
+    if stop.position in (Position.ITEM, Position.PROOF) and stop.following.type in (
         "EVID",
         "CONTROL",
     ):
@@ -96,7 +96,7 @@ def _possessive(stop: Stop, words: Words, whose: Term) -> Diagnostic:
 
 def _with_root(stop: Stop, words: Words) -> Words:
     """Give unknown words with the bare *data*, *system* or *person* behind them."""
-    follower = stop.after[0]
+    follower = stop.following
     roots = {kind.value for kind in Kind}
     if words.end == stop.words.end and str(follower.value) in roots and follower.type in _ROOTED:
         return stop.between(stop.token, follower)
