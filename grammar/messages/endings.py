@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from grammar.diagnostic import Diagnostic, Suggestion
-from grammar.messages.author import choices, example, familiar, requires_something, with_article
+from grammar.messages.author import (
+    choices,
+    example,
+    familiar,
+    offer,
+    requires_something,
+    with_article,
+)
 from grammar.messages.drafts import reads
 from grammar.messages.positions import Position as Place
 from grammar.messages.stop import Stop, Words, end_of, start_of, tidy
@@ -136,6 +143,27 @@ def continues_above(stop: Stop) -> bool:
     if above is None or reads(tidy(above), stop.vocabulary):
         return False
     return reads(tidy(f"{above} {stop.typed(stop.opening, stop.end)}"), stop.vocabulary)
+
+
+def twice(stop: Stop) -> bool:
+    """Tell whether the words where the reading stopped only repeat those before them."""
+    before, here = stop.between(stop.previous, stop.previous), stop.words
+    return bool(stop.before) and here.text != "" and before.text.casefold() == here.text.casefold()
+
+
+def said_twice(stop: Stop) -> Diagnostic:
+    """*AFR is is forbidden*."""
+    words = stop.words
+    return offer(
+        stop,
+        "E158",
+        "THE SAME WORD TWICE",
+        f'"{words.text}" stands here twice. I can not tell whether something between the two was '
+        "left out.",
+        "Leave one of them out, or put in what is missing between them.",
+        stop.replaced(words, ""),
+        at=words,
+    )
 
 
 def no_beginning(stop: Stop, words: Words) -> Diagnostic:

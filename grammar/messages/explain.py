@@ -10,7 +10,7 @@ from lark import Token, UnexpectedToken
 from grammar.diagnostic import Diagnostic
 from grammar.glossary import Glossary
 from grammar.lexer import BROKEN, UNKNOWN
-from grammar.messages.endings import continues_above
+from grammar.messages.endings import continues_above, said_twice, twice
 from grammar.messages.positions import position_of
 from grammar.messages.rows import TABLE
 from grammar.messages.stop import Stop
@@ -43,6 +43,8 @@ def explain(
     stop = Stop(tuple(sentence), at, accepts, position, text, vocabulary, tuple(rules), elsewhere)
     if continues_above(stop):
         return None
+    if twice(stop):
+        return said_twice(stop)
     found = TABLE.find(behind_comma(stop))
     if found is None:
         return not_understood(stop, stop.words)
