@@ -58,7 +58,9 @@ def test_the_table_of_prepositions() -> None:
         if kind in {natural.value for natural in NATURAL}
     }
     assert told == {
-        (kind.value, word, slot.value) for kind, words in NATURAL.items() for word, slot in words.items()
+        (kind.value, word, slot.value)
+        for kind, words in NATURAL.items()
+        for word, slot in words.items()
     }
 
 
