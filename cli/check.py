@@ -65,13 +65,15 @@ def command(
             as_of=as_of or today(),
             stage=cast("Stage | None", stage),
             against=baseline.manifests if baseline is not None else None,
+            unreadable_baseline=baseline is not None and bool(baseline.diagnostics),
             failed=loaded.failed,
             diagnostics=(*loaded.diagnostics, *(baseline.diagnostics if baseline else ())),
         )
     sources = dict(book.sources)
     for read in (loaded, *((baseline,) if baseline else ())):
         sources |= {source.name: source for source in read.sources}
-    _write(report, sources, style, output, ", ".join(books) or DEFAULT_BOOK)
+    asked = ", ".join(books) or DEFAULT_BOOK
+    _write(report, sources, style, output, f"{asked}, as if {stage}" if stage else asked)
     raise SystemExit(exit_code(report))
 
 

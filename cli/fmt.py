@@ -36,7 +36,9 @@ def command(paths: tuple[Path, ...], only_check: bool) -> None:
             seen += 1
             changed += _format(file, book, only_check=only_check)
     verb = "would change" if only_check else "changed"
-    click.echo(f"{seen} rule files read, {changed} {verb}")
+    read = "1 rule file" if seen == 1 else f"{seen} rule files"
+    left = f"; {faulty} could not be read and stayed as they were" if faulty else ""
+    click.echo(f"{read} read, {changed} {verb}{left}")
     raise SystemExit(READ_FAULT if faulty else FAILED if only_check and changed else 0)
 
 

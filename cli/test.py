@@ -25,13 +25,15 @@ def command(books: tuple[str, ...]) -> None:
     found += _missing(book)
     tell(found, book.sources)
     rules = len({one.rule.name for one in tried})
+    counted = "1 rule" if rules == 1 else f"{rules} rules"
     names = ", ".join(books) or DEFAULT_BOOK
     if not tried:
         click.echo(f"{names}: no rule has an example, so nothing was tried")
         raise SystemExit(READ_FAULT)
     agree = sum(one.agrees for one in tried)
-    click.echo(f"{names}: {agree} of {len(tried)} examples agree with their rules ({rules} rules)")
-    raise SystemExit(FAILED if found else 0)
+    click.echo(f"{names}: {agree} of {len(tried)} examples agree with their rules ({counted})")
+    unreadable = any(one.outcome is None for one in tried)
+    raise SystemExit(READ_FAULT if unreadable else FAILED if found else 0)
 
 
 def _faults(one: Tried) -> tuple[Diagnostic, ...]:

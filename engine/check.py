@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -21,6 +21,9 @@ from grammar.diagnostic import Diagnostic
 from grammar.parse import RuleBook
 from grammar.rules import Exemption, Norm, Rule
 from grammar.source import Span
+
+WORD_FAULTS = frozenset({"M330", "M331"})
+"""Codes of complaints about words of a manifest: unknown ones, and those of another kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,21 +70,21 @@ def check(
     as_of: date,
     stage: Stage | None = None,
     against: Sequence[Manifest] | None = None,
+    unreadable_baseline: bool = False,
     failed: Sequence[Failed] = (),
     diagnostics: Sequence[Diagnostic] = (),
-    progress: Callable[[], None] = lambda: None,
 ) -> Report:
     """Check manifests against a rule book.
 
     ``as_of`` is the day; ``stage`` judges every manifest as if at that stage; ``against`` is the
-    baseline. ``failed`` and ``diagnostics`` tell of manifests that could not be read; ``progress``
-    is called once for each manifest. A faulty book checks nothing: the verdict is *error*.
+    baseline. ``failed`` and ``diagnostics`` tell of manifests that could not be read. Against a
+    faulty book or an unreadable baseline nothing is judged: the verdict is *error*.
     """
-    told = [*book.diagnostics, *diagnostics]
+    told = [*book.diagnostics, *(d for d in diagnostics if not _consequence(d, book))]
     empty = not any(isinstance(rule.statement, Norm) for rule in book.rules)
     if empty and not book.faulty:
         told.append(_no_rules(book))
-    stop = empty or book.faulty
+    stop = empty or book.faulty or unreadable_baseline
     trip = _Trip(Asked(as_of, stage, book.glossary), laws(book, as_of), manifests, against)
     checked: list[Checked] = []
     for manifest in manifests:
@@ -89,9 +92,13 @@ def check(
         told.extend(wrong)
         stopped = stop or bool(wrong)
         checked.append(_failed(manifest) if stopped else _one(trip, manifest))
-        progress()
     checked += [Checked(one.id, one.file, "error") for one in failed]
     return _report(trip, checked, told, stop=stop)
+
+
+def _consequence(found: Diagnostic, book: RuleBook) -> bool:
+    """Tell whether a complaint about a word only follows from a glossary that could not be read."""
+    return book.faulty and found.code in WORD_FAULTS
 
 
 def _failed(manifest: Manifest) -> Checked:
@@ -213,12 +220,17 @@ def _not_mentioned(trip: _Trip) -> Iterator[str]:
 
 
 def _no_rules(book: RuleBook) -> Diagnostic:
-    names = ", ".join(b.name for b in book.books) or "the rule book"
-    files = [f.name for b in book.books for f in b.files]
+    """Complain of books without any rule, naming those that were asked for."""
+    asked = [text for text in book.books if not text.shipped] or list(book.books)
+    names = ", ".join(text.name for text in asked) or "the rule book"
+    files = [file.name for text in asked for file in text.files]
     at = Span(files[-1], 1, 1, 1, 1) if files else None
+    blank = all(not file.text.strip() for text in asked for file in text.files)
     return Diagnostic(
         "E195",
-        f"There is no rule in {names}, so nothing could be checked.",
+        f"{names} is empty, so nothing could be checked."
+        if blank
+        else f"There is no rule in {names}, so nothing could be checked.",
         "Write a sentence such as: AFR is forbidden.",
         at,
         title="NO RULES",

@@ -34,7 +34,7 @@ def _not_live_yet(manifest: Manifest, today: date, stage: Stage | None) -> Itera
             "M360",
             f"{manifest.id} says that its stage is live, but its go-live is {said}, which is after "
             f"{today.isoformat()}, the day of this check.",
-            "Correct the stage or the date of go-live; a retired or proposed stage may come first.",
+            "If it is not live yet, write stage: approved; if it is, correct the date of go-live.",
             event.place.at,
             title="LIVE BEFORE GO-LIVE",
             related=(Related("the stage is stated here", manifest.stage_place.at),),

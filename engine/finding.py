@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, cast
 
 from engine.answer import Ground
 from engine.manifest import NO_PLACE, Place
@@ -45,6 +45,7 @@ ORDER: tuple[Verdict, ...] = (
     "not applicable",
 )
 """Verdicts, the worst first."""
+_CONTRIBUTES: dict[Status, Verdict] = {"excepted": "satisfied", "advice": "not applicable"}
 BLOCKING = frozenset({"error", "violated", "missing", "late", "stale", "undetermined"})
 
 
@@ -78,13 +79,8 @@ class Finding:
 
 def verdict_of(status: Status) -> Verdict:
     """Give what a finding contributes to the verdict of its manifest."""
-    match status:
-        case "excepted":
-            return "satisfied"
-        case "advice":
-            return "not applicable"
-        case _:
-            return status
+    found: str = _CONTRIBUTES.get(status, status)
+    return cast("Verdict", found)
 
 
 def worst(verdicts: list[Verdict]) -> Verdict:

@@ -130,11 +130,11 @@ def _outcome(found: Sequence[Finding]) -> tuple[Outcome, str]:
         case "satisfied" | "pending" | "excepted" | "advice":
             if advice is not None:
                 return "advises", advice.why
-            return "passes", f"it is {worst.status}: {worst.why}"
+            return "passes", worst.why
         case "undetermined":
             return "cannot tell", worst.why
         case _:
-            return "fails", f"it is {worst.status}: {worst.why}"
+            return "fails", worst.why
 
 
 def _no_such_manifest(example: Example) -> Diagnostic:
@@ -153,8 +153,8 @@ def disagreement(tried: Tried) -> Diagnostic:
     rule = tried.rule
     return Diagnostic(
         "S218",
-        f'Rule {rule.name} "{rule.text}" gives "{tried.outcome}" where the example says '
-        f'"{tried.example.outcome}": {tried.why}.',
+        f'The example says "{tried.example.outcome}"; rule {rule.name} "{rule.text}" says '
+        f'"{tried.outcome}", because {tried.why}.',
         "Either the example is wrong, or the rule says something else than you meant.",
         tried.example.span,
         title="YOUR EXAMPLE SAYS ONE THING, YOUR RULE ANOTHER",

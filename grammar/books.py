@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from grammar.diagnostic import Diagnostic, Related
+from grammar.diagnostic import Diagnostic
 from grammar.glossary import Glossary
 from grammar.parse import BookText, RuleBook, RuleFile, read
 from grammar.scan import scan
@@ -84,7 +86,7 @@ class _Opener:
         """Give a book's key, its text (nothing where it can not be read), and its folder."""
         if name in shipped_names():
             return f"shipped {name}", _shipped(name), Path()
-        path = self.folder / name
+        path = Path(os.path.normpath(self.folder / name))
         if used_at is not None and not name.startswith(("./", "../")):
             self.faults.append(_no_such_book(name, used_at))
             return name, None, path
@@ -210,12 +212,18 @@ def _no_rules(shown: str) -> Diagnostic:
 
 def _no_such_book(name: str, used_at: Span | None) -> Diagnostic:
     shipped = ", ".join(shipped_names())
+    near = get_close_matches(name, shipped_names(), 1)
+    hint = f'Did you mean "{near[0]}"? ' if near else ""
+    own = (
+        'A folder of your own is written "./name" in a Uses sentence.'
+        if used_at
+        else ("A book of your own is named by the path of its folder or file.")
+    )
     return Diagnostic(
         "E197",
         f'There is no rule book "{name}": neither a shipped one nor a file or folder of that name.',
-        f'Shipped books are {shipped}. A folder of your own is written "./name" in a Uses '
-        f"sentence.",
-        used_at or _at_start(name),
+        f"{hint}Shipped books are {shipped}. {own}",
+        used_at,
         title="NO SUCH RULE BOOK",
         found=name,
     )
@@ -229,5 +237,4 @@ def _circle(names: Sequence[str], used_at: Span | None) -> Diagnostic:
         "Take out one of the Uses sentences.",
         used_at,
         title="BOOKS IN A CIRCLE",
-        related=(Related("here", used_at),) if used_at else (),
     )

@@ -222,10 +222,13 @@ class _Builder:
     def _check_owners(self) -> None:
         """Complain of every form that two terms claim; the first keeps it."""
         owners: dict[str, str] = {}
+        told: set[frozenset[str]] = set()
         for term in self.terms.values():
             for form in term.forms:
                 owner = owners.setdefault(form, term.name)
-                if owner != term.name:
+                pair = frozenset({owner, term.name})
+                if owner != term.name and pair not in told:
+                    told.add(pair)
                     self._two_owners(form, owner, term.name)
 
     def _two_owners(self, form: str, first: str, second: str) -> None:

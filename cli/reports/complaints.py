@@ -15,13 +15,14 @@ def complaints(
     found: Iterable[Diagnostic], sources: Mapping[str, Source], *, coloured: bool = False
 ) -> Iterator[str]:
     """Give each diagnostic as lines; a code that was met before is told in one line."""
-    met: set[str] = set()
+    helped: dict[str, set[str]] = {}
     for one in found:
-        if one.code in met and not one.example and not one.suggestions:
-            yield from _again(one, sources)
+        known = helped.get(one.code)
+        if known is not None and not one.example and not one.suggestions:
+            yield from _again(one, sources, known)
         else:
             yield from _whole(one, sources, coloured=coloured)
-        met.add(one.code)
+        helped.setdefault(one.code, set()).add(one.help)
 
 
 def _whole(one: Diagnostic, sources: Mapping[str, Source], *, coloured: bool) -> Iterator[str]:
@@ -37,16 +38,19 @@ def _whole(one: Diagnostic, sources: Mapping[str, Source], *, coloured: bool) ->
     for suggestion in one.suggestions[:3]:
         sure = "  (certain)" if suggestion.certainty == "certain" else "  (check the meaning)"
         yield f"    {safe(suggestion.text)}{sure}"
-    if one.example and all(one.example != s.text for s in one.suggestions):
+    if one.example and not one.suggestions:
         yield f"    {safe(one.example)}"
     for related in one.related:
         yield f"  see {safe(str(related.at))}  {safe(related.message)}"
     yield ""
 
 
-def _again(one: Diagnostic, sources: Mapping[str, Source]) -> Iterator[str]:
+def _again(one: Diagnostic, sources: Mapping[str, Source], known: set[str]) -> Iterator[str]:
+    """Tell a fault of a sort that was met before: its help only where that is another one."""
     place = safe(str(one.at)) if one.at is not None else ""
     yield f"{place}  {one.code}  {safe(one.message)}"
     if one.at is not None:
         yield from excerpt(sources, one.at, mark="~")
+    if one.help and one.help not in known:
+        yield safe(one.help)
     yield ""

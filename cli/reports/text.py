@@ -29,11 +29,13 @@ def render(
     """Give the report as text: faults, findings, questions, what no rule mentions, a summary."""
     lines = list(complaints(report.diagnostics, sources, coloured=coloured))
     for one in report.manifests:
-        shown = [finding for finding in one.findings if finding.status not in QUIET]
+        shown = [f for f in one.findings if f.status not in QUIET or f.notes]
         if shown and len(report.manifests) > 1:
             lines += [_heading(one, coloured=coloured), ""]
         for finding in sorted(shown, key=lambda finding: finding.rank):
-            lines += [*_finding(finding, sources, coloured=coloured), ""]
+            quiet = finding.status in QUIET
+            lines += _told(finding) if quiet else _finding(finding, sources, coloured=coloured)
+            lines.append("")
     lines += _questions(report)
     lines += _uncovered(report.uncovered)
     lines += [f"note: {safe(note)}" for note in report.notes]
@@ -70,6 +72,15 @@ def _finding(finding: Finding, sources: Mapping[str, Source], *, coloured: bool)
             yield f"   = also    {safe(str(ground.place.at))}  {safe(ground.says)}"
     yield f'   = rule    {safe(rule.span.file)}:{rule.span.line}  "{safe(rule.text)}"'
     yield from _fields(finding)
+
+
+def _told(finding: Finding) -> Iterator[str]:
+    """Give what must be told of a satisfied finding: what was withheld, who judged what."""
+    where = f"  ({safe(finding.use)})" if finding.use is not None else ""
+    yield f"{finding.status} {finding.rule.name}  {safe(finding.rule.title)}".rstrip() + where
+    yield f"  --> {safe(str(finding.use_place.at))}"
+    for note in finding.notes:
+        yield f"   = note    {safe(note)}"
 
 
 def _fields(finding: Finding) -> Iterator[str]:
@@ -157,6 +168,15 @@ def _uncovered(found: Sequence[Uncovered]) -> list[str]:
     return [*lines, ""]
 
 
+def _idle(one: Checked, *, coloured: bool) -> str:
+    name = safe(one.id or one.file)
+    if one.findings:
+        loud = paint("ONLY ADVICE APPLIES", "not applicable", coloured=coloured)
+        return f"{loud} to {name}: no rule there could stop anything."
+    loud = paint("NO RULE APPLIES", "not applicable", coloured=coloured)
+    return f"{loud} to {name}: nothing was checked there, and nothing was found."
+
+
 def _many(number: int, word: str) -> str:
     return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
@@ -165,17 +185,22 @@ def _summary(report: Report, *, coloured: bool, books: str) -> list[str]:
     counts = Counter(f.status for m in report.manifests for f in m.findings)
     told = ", ".join(f"{counts[s]} {s}" for s in _COUNTED if counts[s]) or "no findings"
     against = f" against {books}" if books else ""
-    loud = paint("NO RULE APPLIES", "not applicable", coloured=coloured)
-    lines = [
-        f"{loud} to {safe(one.id or one.file)}: nothing was checked there, and nothing was found."
-        for one in report.manifests
-        if one.verdict == "not applicable"
-    ]
+    idle = [one for one in report.manifests if one.verdict == "not applicable"]
+    lines = [_idle(one, coloured=coloured) for one in idle]
     errors = sum(1 for d in report.diagnostics if d.severity == "error")
     faults = f"{_many(errors, 'error')}; " if errors else ""
-    lines.append(
-        f"{_many(len(report.manifests), 'manifest')} checked{against} on "
-        f"{report.as_of.isoformat()}: {faults}{told}"
+    judged = sum(one.verdict != "error" or bool(one.findings) for one in report.manifests)
+    errors = sum(1 for d in report.diagnostics if d.severity == "error")
+    faults = f"{_many(errors, 'error')}; " if errors else ""
+    total = len(report.manifests)
+    number = (
+        _many(total, "manifest") if judged == total else f"{judged} of {_many(total, 'manifest')}"
     )
+    if judged:
+        lines.append(f"{number} checked{against} on {report.as_of.isoformat()}: {faults}{told}")
+    else:
+        lines.append(
+            f"nothing was checked{against} on {report.as_of.isoformat()}: {faults.rstrip('; ')}"
+        )
     lines.append(f"verdict: {paint(report.verdict, report.verdict, coloured=coloured)}")
     return lines
