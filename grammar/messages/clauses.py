@@ -36,7 +36,7 @@ def no_colon(stop: Stop, _words: Words) -> Diagnostic:
     return stop.complain(
         "E107",
         "A COLON IS MISSING",
-        f'"{head}" is a heading. A colon shows where it ends and what it says begins.',
+        f'"{head}" is a label. A colon shows where it ends and what it says begins.',
         "Put a colon here.",
         at=gap,
         suggestions=[Suggestion(":", stop.span(gap), "certain")] if sure else [],

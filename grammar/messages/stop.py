@@ -225,4 +225,4 @@ def tidy(sentence: str) -> str:
     text = " ".join(sentence.split()).replace(" ,", ",").replace(" .", ".").strip(" ,")
     text = _ARTICLE.sub(lambda match: f"{a_or_an(match[1])} ", text)
     text = text[:1].upper() + text[1:]
-    return text if text.endswith((".", '"')) or not text else f"{text}."
+    return text if text.endswith(".") or not text else f"{text}."

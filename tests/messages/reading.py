@@ -20,6 +20,7 @@ from grammar.source import Source, Span
 from grammar.tables import parser
 from grammar.vocabulary import Vocabulary, vocabulary
 
+COMMON = Path(__file__).parents[2] / "policies" / "common"
 WORDS = (Path(__file__).parent / "words.rules").read_text("utf-8")
 
 
@@ -32,19 +33,41 @@ def words() -> Vocabulary:
 
 
 def tell(
-    text: str, *, rules: Sequence[Rule] = (), elsewhere: Glossary | None = None
+    text: str,
+    *,
+    rules: Sequence[Rule] = (),
+    elsewhere: Glossary | None = None,
+    known: Vocabulary | None = None,
 ) -> list[Diagnostic]:
     """Give the messages about sentences at which the parser stops."""
     found: list[Diagnostic] = []
+    known = known or words()
     scanned = scan("rules.txt", text)
-    for sentence in tokens(scanned, words().trie):
+    for sentence in tokens(scanned, known.trie):
         try:
             parser().parse(sentence)
         except UnexpectedToken as error:
-            message = explain(error, sentence, scanned, words(), rules=rules, elsewhere=elsewhere)
+            message = explain(error, sentence, scanned, known, rules=rules, elsewhere=elsewhere)
             if message is not None:
                 found.append(message)
     return found
+
+
+@cache
+def shipped() -> Vocabulary:
+    """Give the shipped glossary."""
+    files = sorted(COMMON.glob("*.rules"))
+    read_in = [definitions(scan(file.name, file.read_text("utf-8")), "common") for file in files]
+    return vocabulary(
+        [term for terms, _ in read_in for term in terms],
+        [statement for _, apart in read_in for statement in apart],
+    )
+
+
+@cache
+def nothing() -> Vocabulary:
+    """Give the glossary of a book without a word of its own."""
+    return vocabulary([], [])
 
 
 def book(text: str) -> RuleBook:

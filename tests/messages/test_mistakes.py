@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 
 import pytest
 
 from grammar.definitions import definitions
 from grammar.diagnostic import Diagnostic
+from grammar.messages.drafts import reads
 from grammar.scan import scan
 from grammar.source import Span
-from grammar.vocabulary import vocabulary
+from grammar.vocabulary import Vocabulary, vocabulary
 from tests.messages.mistakes import CATALOGUE, OTHERS, Mistake
-from tests.messages.reading import book, cut, faults, tell
+from tests.messages.reading import book, cut, faults, nothing, shipped, tell
 
 ALL = [*CATALOGUE, *OTHERS]
 BELOW_A_RULE = re.compile(r"Because|Source|In force|Example that|Changing this rule|Accept")
@@ -82,6 +84,16 @@ def test_it_is_said_in_plain_words(mistake: Mistake) -> None:
     assert found.title == found.title.upper()
     assert found.message.endswith((".", "?"))
     assert len(found.suggestions) <= 3
+
+
+@pytest.mark.parametrize("glossary", [shipped, nothing])
+def test_other_glossaries_get_sentences_of_their_own(glossary: Callable[[], Vocabulary]) -> None:
+    for mistake in ALL:
+        for found in tell(mistake.text, known=glossary()):
+            assert reads(found.example, glossary()), (mistake.text, found)
+            for suggestion in found.suggestions:
+                if suggestion.at is None and suggestion.text.count(".") == 1:
+                    assert reads(suggestion.text, glossary()), (mistake.text, suggestion)
 
 
 def test_no_mistake_of_the_tables_gets_the_generic_message() -> None:
