@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from typing import Literal
@@ -64,7 +65,7 @@ def use(**slots: str) -> str:
     return "{" + ", ".join(f"{key}: {value}" for key, value in {**USE, **slots}.items()) + "}"
 
 
-def manifest(**given: str | list[str]) -> str:
+def manifest(**given: str | Sequence[str]) -> str:
     """Give a whole manifest as YAML. Slots of a use are of its only use; ``uses`` gives more.
 
     ``use_id`` names the only use, ``use_facts`` are its own facts.
@@ -108,13 +109,15 @@ def run(
     rule_book = book(labelled(rules), words)
     assert [d.message for d in rule_book.diagnostics if d.severity == "error"] == []
     new = tuple(one for text in manifests for one in loaded(text, rule_book))
-    old = against and tuple(one for text in against for one in loaded(text, rule_book))
+    old = None
+    if against is not None:
+        old = tuple(one for text in against for one in loaded(text, rule_book))
     report = check(
         rule_book,
         new,
         as_of=date.fromisoformat(as_of),
         stage=stage,
-        against=() if against == [] else old,
+        against=old,
     )
     assert report.failures == ()
     return report
@@ -124,24 +127,24 @@ def status(report: Report, rule: str = "R", manifest: str = "cap") -> str:
     """Give the worst finding of a rule in a manifest: its status, or ``nothing``."""
     found = [
         finding
-        for finding in report.manifests
-        if finding.id == manifest
-        for finding in finding.findings
+        for one in report.manifests
+        if one.id == manifest
+        for finding in one.findings
         if finding.rule.name == rule
     ]
     return min(found, key=lambda f: f.rank).status if found else "nothing"
 
 
-def judge(rules: str, as_of: str = DAY, **given: str | list[str]) -> str:
+def judge(rules: str, as_of: str = DAY, **given: str | Sequence[str]) -> str:
     """Give what rule R makes of a manifest of the defaults and what is given."""
     return status(run(rules, manifest(**given), as_of=as_of))
 
 
-def due(rules: str, as_of: str = DAY, **given: str | list[str]) -> tuple[str, str | None]:
+def due(rules: str, as_of: str = DAY, **given: str | Sequence[str]) -> tuple[str, str | None]:
     """Give the status of rule R, with the last day for what is pending."""
     report = run(rules, manifest(**given), as_of=as_of)
     (found,) = [f for f in report.manifests[0].findings if f.rule.name == "R"]
-    return found.status, found.due and found.due.isoformat()
+    return found.status, found.due.isoformat() if found.due else None
 
 
 def uses_of(report: Report, rule: str = "R") -> list[str | None]:
