@@ -60,7 +60,7 @@ class Baseline:
             case "new group of people":
                 return self._new_group(case, tests)
             case "extended retention":
-                return self._extended(case)
+                return self._extended(case, tests)
             case "widened access":
                 return self._widened(case)
             case "removed safeguard":
@@ -94,7 +94,7 @@ class Baseline:
             for live in live_case.values(slot)
         ]
         new = logic.negate(logic.some(truth for _, truth in had))
-        if not value.sure and new is True:
+        if new is True and (not value.sure or _may_be_none(value, slot)):
             new = None
         vague = [name for name, truth in had if truth is None]
         ground = _new_ground(case, slot, value, system, new, vague)
@@ -123,7 +123,7 @@ class Baseline:
             for live_case in _cases(case, self.estate)
             for live in live_case.groups()
         )
-        new = logic.negate(had)
+        new = logic.negate(had) if group.terms else None
         words = " who is a ".join(case.label(w.term) for w in group.terms) or "people: unknown"
         ground = Ground(
             f"{words} is new", new, group.place, "Who are the people?" if new is None else ""
@@ -132,19 +132,19 @@ class Baseline:
 
     # Longer, wider, gone
 
-    def _extended(self, case: Case) -> Answer:
+    def _extended(self, case: Case, tests: Sequence[Test]) -> Answer:
         if self.own is None or case.use is None:
             return NO
         place = case.use.retention.place
-        truth = extended(case, case.use, self.own)
-        asks = (
-            ""
-            if truth is not None
-            else f"Is the data of {case.subject_name()} kept longer than before?"
-        )
-        return Answer(
-            truth, (Ground("retention is longer than before", truth, place, asks, clause=True),)
-        )
+        asked = f"Is the data of {case.subject_name()} kept longer than before?"
+        found: list[Answer] = []
+        for value in case.values(Slot.DATA):
+            truth = longer_kept(case, case.use, value, self.own)
+            asks = "" if truth is not None else asked
+            ground = Ground("retention is longer than before", truth, place, asks, clause=True)
+            wanted = self._asked(case, Slot.DATA, value, tests)
+            found.append(answer.every((Answer(truth, (ground,)), wanted)))
+        return answer.some(found)
 
     def _widened(self, case: Case) -> Answer:
         if self.own is None or case.use is None:
@@ -208,6 +208,11 @@ Label = Callable[[str], str]
 def _gone(says: str, truth: Truth, place: Place) -> Ground:
     asks = "" if truth is not None else f"Is it so that {says}?"
     return Ground(says, truth, place, asks, clause=True)
+
+
+def _may_be_none(value: Value, slot: Slot) -> bool:
+    """Tell whether an unknown value may turn out to be none at all."""
+    return value.word is None and slot in (Slot.PEOPLE, Slot.SOURCES, Slot.RECIPIENTS)
 
 
 def _listed(case: Case, change: str) -> Answer:
@@ -309,27 +314,42 @@ def earlier_uses(use: Use, own: Manifest) -> tuple[Use, ...]:
 def _not_among(case: Case, slot: Slot, value: Value, earlier: Sequence[Use]) -> Answer:
     old = chain.from_iterable(replace(case, use=use).values(slot) for use in earlier)
     new = logic.negate(logic.some(_same(case.glossary, value, one) for one in old))
+    if _may_be_none(value, slot):
+        new = None
     return Answer(new, (_new_ground(case, slot, value, None, new),))
 
 
 def extended(case: Case, use: Use, own: Manifest) -> Truth:
-    """Tell whether a use keeps data longer than its earlier version did."""
-    same = [old for old in own.uses if old.id == use.id and use.id is not None]
-    if same:
-        return _longer(case, use, same[0])
-    sharing = [old for old in own.uses if _shares_data(case, use, old)]
-    if not sharing:
-        return False
-    return logic.every(_longer(case, use, old) for old in sharing)
+    """Tell whether a use keeps any of its data longer than the earlier version did."""
+    values = replace(case, use=use).values(Slot.DATA)
+    return logic.some(longer_kept(case, use, value, own) for value in values)
 
 
-def _shares_data(case: Case, use: Use, old: Use) -> bool:
-    now = {w.term for w in use.slots[Slot.DATA].values}
-    return any(
-        _equal(case.glossary, one, word.term) is not False
-        for one in now
-        for word in old.slots[Slot.DATA].values
+def longer_kept(case: Case, use: Use, value: Value, own: Manifest) -> Truth:
+    """Tell whether a use keeps one sort of data longer than before.
+
+    It is compared with its own earlier version where that held the data, else with every earlier
+    use that did: data that move to a use that keeps longer are kept longer.
+    """
+    same = next((old for old in own.uses if old.id == use.id and use.id is not None), None)
+    others = [old for old in own.uses if old is not same]
+    held = _held(case, value, same) if same is not None else False
+    before = same is not None and _longer(case, use, same)
+    elsewhere = [(_held(case, value, old), _longer(case, use, old)) for old in others]
+    moved = logic.every(
+        (
+            logic.negate(held),
+            logic.some(there for there, _ in elsewhere),
+            logic.every(logic.some((logic.negate(there), more)) for there, more in elsewhere),
+        )
     )
+    return logic.some((logic.every((held, before)), moved))
+
+
+def _held(case: Case, value: Value, old: Use) -> Truth:
+    """Tell whether an earlier use held a sort of data."""
+    earlier = replace(case, use=old).values(Slot.DATA)
+    return logic.some(_same(case.glossary, value, one) for one in earlier)
 
 
 def _longer(case: Case, use: Use, old: Use) -> Truth:

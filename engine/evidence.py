@@ -137,6 +137,8 @@ def _final(case: Case, record: Evidence) -> Truth:
         return None
     if record.status == "withdrawn":
         return True
+    if record.kind is None and not record.is_judgement:
+        return False if record.status == "draft" else None
     if record.is_judgement or _is_approval(case, record):
         return record.status in ("granted", "refused")
     return record.status == "final"
@@ -304,13 +306,28 @@ def _one(case: Case, wanted: Wanted, candidates: Sequence[Candidate]) -> Dischar
     doubtful = [(c, d) for c, d in zip(candidates, found, strict=True) if not _is_sure(c)]
     nothing = _nothing(case, wanted)
     best = _first(sure)
-    if best is not None and best.status == "satisfied" and not any(c.decided for c, _ in doubtful):
+    met = best is not None and best.status == "satisfied"
+    if best is not None and met and not any(_may_refuse(case, c) for c, _ in doubtful):
+        if case.manifest.evidence_unknown is not None and _by_decision(case, wanted.proof):
+            return _evidence_unknown(case, wanted)
         return best
     if doubtful:
         return _doubt(wanted, case, doubtful)
     if case.manifest.evidence_unknown is not None and (best is None or best.status != "satisfied"):
         return _evidence_unknown(case, wanted)
     return best if best is not None else nothing
+
+
+def _by_decision(case: Case, proof: Proof) -> bool:
+    """Tell whether a requirement is met by decisions, of which a later one counts."""
+    return proof.sort == "judgement" or APPROVAL in case.glossary.broader(proof.term)
+
+
+def _may_refuse(case: Case, candidate: Candidate) -> bool:
+    """Tell whether a document may turn out to be a decision against."""
+    record = candidate.record
+    decides = record.is_judgement or record.kind is None or _is_approval(case, record)
+    return candidate.decided or (decides and record.status == "unknown")
 
 
 def _is_sure(candidate: Candidate) -> bool:

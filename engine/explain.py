@@ -22,6 +22,7 @@ def completed(case: Case, rule: Rule, about: Answer, outcome: Outcome) -> Outcom
         why = f"{why}; {outcome.why}" if why else outcome.why
     elif outcome.status == "violated":
         why = _violation(rule, why, outcome)
+    why = why or "nothing stands against it"
     way = outcome.way_out or _way(case, rule, outcome)
     if outcome.status == "satisfied":
         way = ""

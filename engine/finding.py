@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, cast
+from typing import Literal
 
 from engine.answer import Ground
 from engine.manifest import NO_PLACE, Place
@@ -45,7 +45,6 @@ ORDER: tuple[Verdict, ...] = (
     "not applicable",
 )
 """Verdicts, the worst first."""
-_CONTRIBUTES: dict[Status, Verdict] = {"excepted": "satisfied", "advice": "not applicable"}
 BLOCKING = frozenset({"error", "violated", "missing", "late", "stale", "undetermined"})
 
 
@@ -79,8 +78,9 @@ class Finding:
 
 def verdict_of(status: Status) -> Verdict:
     """Give what a finding contributes to the verdict of its manifest."""
-    found: str = _CONTRIBUTES.get(status, status)
-    return cast("Verdict", found)
+    if status == "excepted":
+        return "satisfied"
+    return "not applicable" if status == "advice" else status
 
 
 def worst(verdicts: list[Verdict]) -> Verdict:

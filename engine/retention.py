@@ -180,6 +180,11 @@ def shorter(case: Case, one: Span, other: Span) -> Truth:
     """Tell whether one length is at most another; an added duration counts by its stated value."""
     if one.measure == other.measure:
         return no_longer(one.months - other.months, one.hours - other.hours)
+    apart = no_longer(one.months - other.months, one.hours - other.hours)
+    if not one.measure and apart is True:
+        return True  # what is added to the other is never less than nothing
+    if not other.measure and apart is False:
+        return False
     low_one, high_one = _bounds(case, one)
     low_other, high_other = _bounds(case, other)
     if high_one is not None and low_other is not None and high_one <= low_other:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from difflib import SequenceMatcher
 from functools import cached_property
 
-from grammar.normalise import fold
+from grammar.normalise import fold, plain
 from grammar.terms import Kind, Term
 
 
@@ -50,7 +50,8 @@ class Glossary:
 
     def find(self, words: str) -> Term | None:
         """Give the term that ``words`` spell in any form, or nothing."""
-        name = self.forms.get(fold(words))
+        whole = " ".join(plain(words)[0].casefold().split())
+        name = self.forms.get(whole) or self.forms.get(fold(words))
         return None if name is None else self.terms[name]
 
     def label(self, name: str) -> str:

@@ -129,8 +129,7 @@ def permission(stop: Stop, words: Words) -> Diagnostic:
         f'"{words.text}" can be read as "this is expected" or as "this, and nothing else". '
         "The first stops nothing; the second stops everybody else.",
         'Choose: "is permitted only by ...", "... only for ...", "... only when ..." closes the '
-        "list; "
-        '"is permitted" only records what is expected, and lifts no other rule.',
+        'list; "is permitted" only records what is expected, and lifts no other rule.',
         at=stop.stretch(words.start, end_of(stop.token)),
         suggestions=choices(stop, *drafts),
         example=example(stop, *drafts),

@@ -208,8 +208,7 @@ def lone_number(stop: Stop, words: Words) -> Diagnostic | None:
         "E107",
         "A NUMBER IS NOT A LABEL YET",
         f'"{words.text}" at the front could be a part of the rule. A label says that it is one, '
-        "and "
-        "ends with a colon.",
+        "and ends with a colon.",
         f'Write "{label}" in front of the rule, or leave the number out.',
         at=words,
         suggestions=choices(stop, draft, rest),

@@ -112,8 +112,7 @@ def activity_not_evidence(stop: Stop, words: Words) -> Diagnostic:
         "E167",
         "WHAT WOULD SHOW IT?",
         f'"{term.label}" is {KIND_WORDS[term.kind]}. It can not be laid on the table: I can '
-        "look for "
-        "a dated document, a standing control or a stated value.",
+        "look for a dated document, a standing control or a stated value.",
         "Name the document or the control that shows it.",
         at=words,
         suggestions=choices(stop, *drafts),
@@ -194,8 +193,7 @@ def wrong_kind(stop: Stop, words: Words) -> Diagnostic:
         "E166",
         f"{KIND_WORDS[kind].upper()} CAN NOT STAND HERE",
         f'"{words.text}" is {KIND_WORDS[kind]}. Here I looked for {needed}. Every term has one '
-        "kind, "
-        "and the kind decides which part of a manifest is tested.",
+        "kind, and the kind decides which part of a manifest is tested.",
         f"Put {needed} here" + (f", such as {either(fitting)}." if fitting else "."),
         at=words,
         suggestions=choices(stop, *drafts),

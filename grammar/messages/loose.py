@@ -81,8 +81,7 @@ def such_as(stop: Stop, words: Words) -> Diagnostic:
         "E151",
         "EXAMPLES DO NOT MAKE A LIST",
         f'After "{words.text}" nobody can tell whether the list is complete, so nobody can tell '
-        "what "
-        "the rule covers.",
+        "what the rule covers.",
         "Name the wider thing alone, or the narrower things alone." + note,
         at=words,
         suggestions=choices(stop, *drafts),

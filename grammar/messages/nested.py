@@ -44,8 +44,7 @@ def that_clause(stop: Stop, words: Words) -> Diagnostic:
         "E169",
         "NAME THE DOCUMENT OR THE CONTROL",
         f'"{words.text}" starts a sentence inside the sentence. I look for one thing that shows '
-        "it: a "
-        "dated document, a standing control or a stated value.",
+        "it: a dated document, a standing control or a stated value.",
         'Write "requires notification to ...", "requires approval by ...", "requires review '
         'every ...".',
         at=words,
@@ -66,10 +65,8 @@ def passive(stop: Stop, words: Words) -> Diagnostic:
         "E169",
         "SAY WHAT IS DONE WITH IT",
         f'"{words.text}" tells something about the thing in a clause of its own. What is done '
-        "is an "
-        'activity and stands first: "sharing custody images"; who, where and what for follow '
-        "behind "
-        '"by", "on", "for", "with" and "to".',
+        'is an activity and stands first: "sharing custody images"; who, where and what for follow '
+        'behind "by", "on", "for", "with" and "to".',
         "Use the activity, or one of those words.",
         at=words,
         suggestions=choices(stop, *drafts),

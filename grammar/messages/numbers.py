@@ -115,8 +115,7 @@ def under_age(stop: Stop, words: Words) -> Diagnostic:
         f'"{at.text}" can mean at the time of the offence, of the capture or of the search, and '
         "people grow older. Ages are terms, so that everybody counts from the same day.",
         f'Use an agreed term such as "{child.label}", or propose one:  "Child at capture" is a '
-        "kind "
-        "of person.",
+        "kind of person.",
         at=at,
         suggestions=[
             Suggestion(with_article(child) if one else plural_or_name(child), stop.span(whole))

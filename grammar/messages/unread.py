@@ -5,8 +5,8 @@ from __future__ import annotations
 from grammar.diagnostic import Diagnostic, Suggestion
 from grammar.messages.adjectives import unknown_in_front
 from grammar.messages.author import choices, example, familiar, offer, requires_something
-from grammar.messages.clauses import DEFINES, new_term_unquoted
 from grammar.messages.expected import KIND_WORDS, either
+from grammar.messages.introductions import DEFINES, new_term_unquoted
 from grammar.messages.likely import likely_kind
 from grammar.messages.near import (
     first_words,

@@ -78,7 +78,8 @@ def faults(text: str, folder: Path) -> list[str]:
 
 
 def test_every_code_has_its_page() -> None:
-    assert {path.stem for path in PAGES.glob("M3*.md")} == set(TITLES)
+    of_a_check = {"M360", "M361"}  # found against a day or a book, not while reading
+    assert {path.stem for path in PAGES.glob("M3*.md")} == set(TITLES) | of_a_check
     for code, title in TITLES.items():
         page = (PAGES / f"{code}.md").read_text(encoding="utf-8")
         assert page.startswith(f"# {code}: {title}\n\n")
