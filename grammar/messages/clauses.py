@@ -6,7 +6,7 @@ from grammar.diagnostic import Diagnostic, Suggestion
 from grammar.lexer import TOKENS
 from grammar.messages.author import familiar
 from grammar.messages.drafts import first_that_reads, reads
-from grammar.messages.labels import _ANY
+from grammar.messages.labels import ANY_TERM
 from grammar.messages.positions import Position as Place
 from grammar.messages.stop import Stop, Words, end_of, start_of, tidy
 from grammar.messages.table import Row
@@ -124,12 +124,12 @@ ROWS = (
     Row(
         needs_quotation,
         (Place.STRING,),
-        tuple(sorted({*_ANY, "THERE_IS", "THERE_IS_NO", "REQUIRES"})),
+        tuple(sorted({*ANY_TERM, "THERE_IS", "THERE_IS_NO", "REQUIRES"})),
     ),
     Row(
         clause_form,
         (Place.FROM, Place.CODE, Place.BECAUSE, Place.UNTIL),
-        tuple(sorted({*_ANY, "UNTIL", "BECAUSE", "STRING"} - {"STRING"})),
+        tuple(sorted({*ANY_TERM, "UNTIL", "BECAUSE", "STRING"} - {"STRING"})),
     ),
     Row(
         case_of_example,
