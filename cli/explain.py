@@ -42,8 +42,7 @@ def _about(rule: Rule, book: RuleBook) -> Iterator[str]:
         yield f"  because   {reason}"
     yield from _history(rule, book)
     for example in rule.examples:
-        shown = example.manifest or example_words(example, book.glossary)
-        yield f"  example that {example.outcome}: {shown}"
+        yield f"  {example_words(example, book.glossary)}"
 
 
 def _history(rule: Rule, book: RuleBook) -> Iterator[str]:

@@ -26,6 +26,14 @@ COLOURS: dict[str, str] = {
 }
 
 
+LONGEST_LINE = 140
+"""Characters of a line of somebody's text that are shown at once."""
+
+
+LONGEST_TEXT = 4_000
+"""Characters of one message, reason or way out that are shown."""
+
+
 def colour(stream: object) -> bool:
     """Tell whether to colour what goes to ``stream``: only a terminal, and never with NO_COLOR."""
     if os.environ.get("NO_COLOR"):
@@ -42,7 +50,12 @@ def paint(words: str, status: str, *, coloured: bool) -> str:
 
 
 def safe(text: str) -> str:
-    """Give ``text`` with characters written out that could move or hide things on a screen."""
+    """Give ``text`` with characters written out that could move or hide things on a screen.
+
+    What is absurdly long is cut: nobody reads it, and it would push the rest away.
+    """
+    if len(text) > LONGEST_TEXT:
+        text = f"{text[:LONGEST_TEXT]}..."
     if text.isprintable():
         return text
     return "".join(c if c in "\n\t" or _harmless(c) else f"<U+{ord(c):04X}>" for c in text)
@@ -61,15 +74,27 @@ def excerpt(sources: Mapping[str, Source], at: Span, label: str = "", mark: str 
     if not line.strip() and at.column == 1:
         return []
     end = at.end_column if at.end_line == at.line else len(line) + 1
-    before, marked = line[: at.column - 1], line[at.column - 1 : end - 1]
+    first, last = _window(len(line), at.column - 1, end - 1)
+    before, marked = line[first : at.column - 1], line[at.column - 1 : min(end - 1, last)]
+    left, right = "..." if first else "", "..." if last < len(line) else ""
     number = str(at.line)
     gutter = " " * len(number)
-    under = " " * _width(safe(before).expandtabs(4)) + mark * max(1, _width(safe(marked)))
+    under = " " * (len(left) + _width(safe(before).expandtabs(4))) + mark * max(
+        1, _width(safe(marked))
+    )
     return [
         f" {gutter} |",
-        f" {number} | {safe(line).expandtabs(4)}",
+        f" {number} | {left}{safe(line[first:last]).expandtabs(4)}{right}",
         f" {gutter} | {under} {label}".rstrip(),
     ]
+
+
+def _window(length: int, start: int, end: int) -> tuple[int, int]:
+    """Give which part of a long line is shown: what is marked, with some of what is around it."""
+    if length <= LONGEST_LINE:
+        return 0, length
+    first = max(0, min(start - 30, length - LONGEST_LINE))
+    return first, min(length, max(first + LONGEST_LINE, min(end, start + LONGEST_LINE)))
 
 
 def _width(text: str) -> int:

@@ -54,6 +54,8 @@ def _exceptions(rules: Sequence[Rule], faulty: set[str]) -> Iterator[Diagnostic]
                 yield faults.no_such_rule(said.lifts, said.lifts_span, _about(said, rules))
         elif target.book != rule.book:
             yield faults.foreign_exception(target.id, said.lifts_span, target.span)
+        elif said.subject.changes and not target.statement.subject.changes:
+            yield faults.change_lifts_no_change(target.id, said.lifts_span, target.span)
         lifts[rule.name.casefold()] = (said.lifts.casefold(),)
     for cycle in cycles(lifts):
         round_ = [by_id[name] for name in cycle]

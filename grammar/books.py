@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
@@ -20,6 +20,8 @@ LARGEST_FILE = 4 * 1024 * 1024
 """Bytes of the largest rule file that is read."""
 SHIPPED_ROOT = "policies"
 COMMON = "common"
+UNKNOWN_WORDS = frozenset({"E101", "E102", "E103", "E106"})
+"""Codes of words that nobody knows: where a book is missing they are no fault of their own."""
 
 
 @cache
@@ -40,7 +42,11 @@ def load(names: Sequence[str], *, folder: Path | None = None) -> RuleBook:
     for name in names:
         opener.open(name, None)
     elsewhere = _nothing if any(b.name == COMMON for b in opener.books) else _common
-    return read(opener.books, elsewhere=elsewhere, earlier=opener.faults)
+    book = read(opener.books, elsewhere=elsewhere, earlier=opener.faults)
+    if not opener.faults:
+        return book
+    kept = (found for found in book.diagnostics if found.code not in UNKNOWN_WORDS)
+    return replace(book, diagnostics=tuple(kept))
 
 
 def _nothing() -> Glossary | None:

@@ -73,7 +73,8 @@ def _also_stating(site: Site, facts: list[ExampleFact], node: Leaf) -> None:
     if isinstance(last, ThereIs) and last.proof.stating is not None:
         stated = last.proof.stating
         more = replace(stated, contents=(*stated.contents, content))
-        facts[-1] = replace(last, proof=replace(last.proof, stating=more))
+        day = next((cast(date, t.value) for t in tokens_of(node) if t.type == "DATE"), last.dated)
+        facts[-1] = replace(last, proof=replace(last.proof, stating=more), dated=day)
     else:
         site.faults.append(faults.stray_content(site.span(node), site.label(content)))
 

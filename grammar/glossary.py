@@ -13,6 +13,9 @@ from functools import cached_property
 from grammar.normalise import fold, plain
 from grammar.terms import Kind, Term
 
+LONGEST_SOUGHT = 100
+"""Characters of the longest words that near terms are looked for."""
+
 
 class Glossary:
     """Every term of the loaded books. Immutable once built; terms are named by their keys."""
@@ -109,6 +112,8 @@ class Glossary:
     def nearest(self, words: str, kinds: Iterable[Kind] = (), most: int = 3) -> tuple[Term, ...]:
         """Give the terms spelt most like ``words``, of ``kinds`` if any are named, best first."""
         wanted, folded = frozenset(kinds), fold(words)
+        if len(folded) > LONGEST_SOUGHT:
+            return ()
         best: dict[str, float] = {}
         for form, name in self.forms.items():
             if wanted and self.kind(name) not in wanted:

@@ -32,6 +32,10 @@ GLOSSARY_CLAUSES = frozenset({"also_called", "means", "plural", "same_as", "sour
 RULE_CLAUSES = frozenset({"because", "source", "in_force", "change_duty", "example", "accept"})
 
 
+MOST_FAULTS = 50
+"""Faulty sentences of one file that are explained; the rest are counted."""
+
+
 @dataclass(frozen=True, slots=True)
 class RuleFile:
     """One file of a book."""
@@ -128,9 +132,12 @@ class _Reader:
     faults: list[Diagnostic] = field(default_factory=list[Diagnostic])
     faulty_ids: set[str] = field(default_factory=set[str])
     owner: str = ""
+    faulty_here: int = 0
+    """How many sentences of the file could not be read so far."""
 
     def read(self, text: Scan, book: str) -> None:
         self.owner = ""
+        self.faulty_here = 0
         site = Site(text, self.words.glossary, book, self.faults)
         lalr: Any = parser()  # our lexer takes tokens where Lark declares text
         for sentence in tokens(text, self.words.trie):
@@ -140,6 +147,9 @@ class _Reader:
                 self._faulty(site, sentence, error)
             else:
                 self._take(site, branches(tree)[0])
+        if self.faulty_here > MOST_FAULTS:
+            more = self.faulty_here - MOST_FAULTS
+            self.faults.append(faults.many_more(more, site.text.source.name))
 
     def _faulty(self, site: Site, sentence: list[Token], error: UnexpectedToken) -> None:
         kind = sentence[0].type
@@ -148,6 +158,9 @@ class _Reader:
         elif kind not in _CLAUSE_TOKENS:
             self.owner = "rule at fault"
             self.faulty_ids.update(str(t.value) for t in sentence if t.type == "RULE_ID")
+        self.faulty_here += 1
+        if self.faulty_here > MOST_FAULTS:
+            return
         from grammar.messages import explain  # heavy, and needed only here
 
         found = explain(error, sentence, site.text, self.words, elsewhere=self.elsewhere())

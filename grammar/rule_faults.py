@@ -292,3 +292,28 @@ def foreign_exception(rule_id: str, span: Span, rule: Span) -> Diagnostic:
         related=(Related(f"rule {rule_id}", rule),),
         found=rule_id,
     )
+
+
+def change_lifts_no_change(rule_id: str, span: Span, rule: Span) -> Diagnostic:
+    """An exception about a change to a rule that is about no change."""
+    return Diagnostic(
+        "E189",
+        f"Rule {rule_id} is not about a change, so nobody can say which part of it this exception, "
+        "which is about one, would lift.",
+        "Say in the exception what it permits in the rule's own terms: data, purpose, user ...",
+        span,
+        title="AN EXCEPTION OF ANOTHER SORT",
+        related=(Related(f"rule {rule_id}", rule),),
+        found=rule_id,
+    )
+
+
+def many_more(number: int, file: str) -> Diagnostic:
+    """More faulty sentences than anybody reads at once."""
+    return Diagnostic(
+        "E199",
+        f"{number} more sentences of this file could not be read; they are not shown.",
+        "Mend the ones above first, then check again.",
+        Span(file, 1, 1, 1, 1),
+        title="AND MANY MORE",
+    )

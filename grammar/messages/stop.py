@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -113,9 +114,11 @@ class Stop:
     def opening(self) -> int:
         """The offset where the sentence starts, its label and a first article included."""
         first = start_of(self.sentence[0])
-        before = [p.end for p in self.text.pieces if p.sort == "stop" and p.end <= first]
-        pieces = self.pieces(before[-1] if before else 0, first)
-        return pieces[0].start if pieces else first
+        pieces = self.text.pieces
+        at = bisect_left(pieces, first, key=lambda piece: piece.start)
+        while at > 0 and pieces[at - 1].sort != "stop":
+            at -= 1
+        return pieces[at].start if at < len(pieces) else first
 
     @property
     def end(self) -> int:
@@ -171,7 +174,10 @@ class Stop:
 
     def pieces(self, start: int, end: int) -> list[Piece]:
         """Give the pieces of text between two offsets."""
-        return [p for p in self.text.pieces if p.start >= start and p.end <= end and p.text]
+        pieces = self.text.pieces
+        first = bisect_left(pieces, start, key=lambda piece: piece.start)
+        last = bisect_left(pieces, end + 1, lo=first, key=lambda piece: piece.start)
+        return [p for p in pieces[first:last] if p.end <= end and p.text]
 
     def first(self, types: Iterable[str]) -> Token | None:
         """Give the first token of the sentence of one of these types."""
