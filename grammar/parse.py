@@ -32,6 +32,8 @@ GLOSSARY_CLAUSES = frozenset({"also_called", "means", "plural", "same_as", "sour
 RULE_CLAUSES = frozenset({"because", "source", "in_force", "change_duty", "example", "accept"})
 
 
+MOST_TOKENS, LONGEST_RUN = 200, 300
+"""Words of the language in a sentence, and characters of unknown words, that are still explained."""
 MOST_FAULTS = 50
 """Faulty sentences of one file that are explained; the rest are counted."""
 
@@ -161,6 +163,9 @@ class _Reader:
         self.faulty_here += 1
         if self.faulty_here > MOST_FAULTS:
             return
+        if _endless(sentence):
+            self.faults.append(faults.endless(site.span(sentence[0])))
+            return
         from grammar.messages import explain  # heavy, and needed only here
 
         found = explain(error, sentence, site.text, self.words, elsewhere=self.elsewhere())
@@ -224,6 +229,12 @@ class _Reader:
                 example(site, node)
             case _:
                 pass
+
+
+def _endless(sentence: list[Token]) -> bool:
+    """Tell whether a sentence is too long for anybody to have meant it as one."""
+    longest = max(len(str(t.value)) for t in sentence if t.type != "STRING")
+    return len(sentence) > MOST_TOKENS or longest > LONGEST_RUN
 
 
 _CLAUSE_TOKENS = frozenset(

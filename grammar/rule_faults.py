@@ -308,6 +308,18 @@ def change_lifts_no_change(rule_id: str, span: Span, rule: Span) -> Diagnostic:
     )
 
 
+def endless(span: Span) -> Diagnostic:
+    """A sentence that nobody would read to its end."""
+    return Diagnostic(
+        "E187",
+        "This sentence is far longer than a rule can be, so it was not read as one.",
+        "End each rule with a full stop, and write one short sentence for each safeguard.",
+        span,
+        title="WHERE DOES THIS END?",
+        example="AFR is forbidden.",
+    )
+
+
 def many_more(number: int, file: str) -> Diagnostic:
     """More faulty sentences than anybody reads at once."""
     return Diagnostic(
