@@ -70,7 +70,8 @@ def load_book(*names: str | Path) -> RuleBook:
 def load_manifests(*paths: str | Path, book: RuleBook) -> Loaded:
     """Read manifests from files and folders, in the words of a book's glossary.
 
-    What could not be read is in ``diagnostics`` and ``failed``.
+    ``manifests`` are in the order of the paths, those of a folder by name. What could not be read
+    is in ``diagnostics`` and ``failed``.
     """
     return load_paths([Path(path) for path in paths], book.glossary)
 

@@ -20,6 +20,7 @@ COMMANDS: dict[str, str] = {
     "test": "Run the examples that rules carry.",
     "fmt": "Rewrite rule files in the canonical spelling.",
     "glossary": "Show the agreed words.",
+    "read": "Read rules back in longer, plain words.",
     "explain": "Show a rule with its reading in plain words.",
     "new": "Write a manifest to fill in.",
     "books": "List the rule books that are shipped.",
