@@ -11,7 +11,7 @@ from engine.answer import Ground
 from engine.case import GO_LIVE, Case
 from engine.conditions import event_ground
 from engine.discharge import Discharge
-from engine.evidence import Wanted, covered
+from engine.document import Wanted, covered
 from engine.logic import Truth
 from engine.manifest import Control, Occurrence
 from engine.people import Party

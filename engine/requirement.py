@@ -12,7 +12,7 @@ from engine.answer import Answer, Ground
 from engine.case import Case
 from engine.conditions import measure_is
 from engine.discharge import Discharge, all_of, any_of
-from engine.evidence import Changed, Wanted
+from engine.document import Changed, Wanted
 from engine.people import Party
 from grammar.render import requirement_words
 from grammar.rules import DeclaredLimit, Item, Measure, Proof, Requirement, Who

@@ -11,14 +11,13 @@ from engine.answer import Ground
 from engine.case import Case
 from engine.people import Party
 from grammar.periods import Duration
-from grammar.render import proof_words
+from grammar.render import proof_words, with_article
 from grammar.rules import Proof, Timing
 from grammar.terms import Kind
 
 
-def words(case: Case, proof: Proof, by: Sequence[Party] = (), to: Sequence[Party] = ()) -> str:
+def words(case: Case, proof: Proof) -> str:
     """Give what a rule asks for: *a DPIA by a chief officer before go-live*."""
-    del by, to
     return proof_words(proof, case.glossary)
 
 
@@ -28,7 +27,13 @@ def answer(asked: Sequence[Ground]) -> str:
     return "\n".join(f"answer: {question}" for question in questions)
 
 
-def evidence(case: Case, proof: Proof, by: Sequence[Party], to: Sequence[Party]) -> str:
+def evidence(
+    case: Case,
+    proof: Proof,
+    by: Sequence[Party],
+    to: Sequence[Party],
+    barred: Sequence[Party] = (),
+) -> str:
     """Give the document to add, as YAML to paste once it exists."""
     count = max(1, proof.count)
     head = (
@@ -36,29 +41,32 @@ def evidence(case: Case, proof: Proof, by: Sequence[Party], to: Sequence[Party])
         if count == 1
         else f"add {count} of these under evidence:"
     )
-    return "\n".join([head, *_indented(_document(case, proof, by, to))])
+    return "\n".join([head, *_indented(_document(case, proof, by, to, barred))])
 
 
-def renew(case: Case, proof: Proof, by: Sequence[Party], to: Sequence[Party]) -> str:
+def renew(
+    case: Case,
+    proof: Proof,
+    by: Sequence[Party],
+    to: Sequence[Party],
+    barred: Sequence[Party] = (),
+) -> str:
     """Give the document to add in place of one that no longer counts."""
-    return "\n".join(
-        ["renew it, and add under evidence:", *_indented(_document(case, proof, by, to))]
-    )
+    lines = _document(case, proof, by, to, barred)
+    return "\n".join(["renew it, and add under evidence:", *_indented(lines)])
 
 
-def _document(case: Case, proof: Proof, by: Sequence[Party], to: Sequence[Party]) -> list[str]:
-    lines: list[str] = []
-    if proof.sort == "judgement":
-        lines += [
-            "- kind: judgement",
-            f"  of: {case.label(proof.term)}",
-            "  conclusion: affirmative",
-        ]
-        lines += ['  reasons: "..."  # why']
-    else:
-        lines += [f"- kind: {case.label(proof.term)}", f"  status: {_status(case, proof)}"]
+def _document(
+    case: Case,
+    proof: Proof,
+    by: Sequence[Party],
+    to: Sequence[Party],
+    barred: Sequence[Party],
+) -> list[str]:
+    """Give a document line by line."""
+    lines = _document_head(case, proof)
     lines.append(f"  date: {case.today.isoformat()}  # the day it is signed")
-    lines += _author(case, proof, by)
+    lines += _author(case, proof, by, barred)
     if to:
         lines.append(f"  to: [{', '.join(_name(case, one) for one in to)}]")
     if proof.stating is not None:
@@ -72,18 +80,41 @@ def _document(case: Case, proof: Proof, by: Sequence[Party], to: Sequence[Party]
     return lines
 
 
+def _document_head(case: Case, proof: Proof) -> list[str]:
+    if proof.sort != "judgement":
+        return [f"- kind: {case.label(proof.term)}", f"  status: {_status(case, proof)}"]
+    return [
+        "- kind: judgement",
+        f"  of: {case.label(proof.term)}",
+        "  conclusion: affirmative",
+        '  reasons: "..."  # why',
+    ]
+
+
 def _status(case: Case, proof: Proof) -> str:
     return "granted" if "approval" in case.glossary.broader(proof.term) else "final"
 
 
-def _author(case: Case, proof: Proof, by: Sequence[Party]) -> list[str]:
-    needs_name = proof.sort == "judgement" or proof.different
-    parts = ['name: "..."'] if needs_name else []
-    for one in by:
-        kind = case.glossary.kind(min(one.terms))
-        key = {Kind.ORGANISATION: "organisation", Kind.PERSON: "person"}.get(kind, "role")
-        parts.append(f"{key}: {_name(case, one)}")
-    return [f"  by: {{{', '.join(parts)}}}"] if parts else []
+def _author(case: Case, proof: Proof, by: Sequence[Party], barred: Sequence[Party]) -> list[str]:
+    named = proof.sort == "judgement" or proof.different or bool(barred)
+    parts = {"name": '"..."'} if named else {}
+    parts |= {_part(case, one): _name(case, one) for one in by}
+    others = {_part(case, one): '"..."' for one in barred}
+    parts = others | parts
+    said = ", ".join(f"{key}: {value}" for key, value in sorted(parts.items(), key=_order))
+    but = " or ".join(with_article(one.words) for one in barred)
+    note = f"  # not {but}" if but else ""
+    return [f"  by: {{{said}}}{note}"] if parts else []
+
+
+def _order(part: tuple[str, str]) -> int:
+    return ("name", "role", "organisation", "person").index(part[0])
+
+
+def _part(case: Case, one: Party) -> str:
+    """Give the key of an author under which somebody stands."""
+    kind = case.glossary.kind(min(one.terms))
+    return {Kind.ORGANISATION: "organisation", Kind.PERSON: "person"}.get(kind, "role")
 
 
 def _name(case: Case, one: Party) -> str:
