@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -41,12 +41,20 @@ class Discharge:
 
 
 def all_of(parts: Sequence[Discharge]) -> Discharge:
-    """Give how several requirements stand that are all needed: as the worst of them."""
+    """Give how several requirements stand that are all needed: as the worst of them.
+
+    All that is not met is told, the worst first, so that nobody has to come back for the rest.
+    """
     if not parts:
         return Discharge("satisfied", "there is nothing that it asks for")
     bad = min(parts, key=lambda part: part.rank)
     same = [part for part in parts if part.rank == bad.rank]
-    return _joined(same, bad.status)
+    found = _joined(same, bad.status)
+    rest = [part for part in parts if bad.rank < part.rank and part.status != "satisfied"]
+    told = _joined([found, *sorted(rest, key=lambda part: part.rank)], bad.status)
+    known = tuple(ground for ground in told.grounds if ground.holds is not None)
+    grounds = tuple(dict.fromkeys((*found.grounds, *known)))
+    return replace(told, grounds=grounds, due=found.due, notes=_notes(parts))
 
 
 def any_of(parts: Sequence[Discharge]) -> Discharge:

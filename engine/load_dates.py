@@ -21,6 +21,13 @@ MOST_DIGITS = 30
 
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:T([0-9]{2}):([0-9]{2}))?")
 _PERIOD = re.compile(r"([0-9]+) +(hour|day|week|month|year)s?")
+_FIGURES = {
+    word: number
+    for number, word in enumerate(
+        "one two three four five six seven eight nine ten eleven twelve".split(), 1
+    )
+} | {"a": 1, "an": 1, "twenty": 20, "twenty-eight": 28, "thirty": 30, "seventy-two": 72}
+_IN_WORDS = re.compile(rf"({'|'.join(_FIGURES)}) +(hour|day|week|month|year)s?", re.IGNORECASE)
 _NUMBER = re.compile(r"([+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)( *%| +per ?cent)?")
 _OCCURRENCE = re.compile(r"(?:within +(.+?) +)?(before|after|for|at) +every +(.+)", re.DOTALL)
 
@@ -82,8 +89,7 @@ def period(reading: Reading, words: str, at: Span) -> Duration | None:
     written = _PERIOD.fullmatch(words)
     if written is None:
         message = f"{quote(words)} is not a period of time."
-        advice = "Write a whole number and a unit: `72 hours`, `30 days`, `6 months`, `6 years`."
-        reading.fault("M336", message, advice, at)
+        reading.fault("M336", message, _period_advice(words), at)
         return None
     digits = written[1].lstrip("0") or "0"
     if len(digits) > len(str(LONGEST_AMOUNT)) or int(digits) > LONGEST_AMOUNT:
@@ -93,9 +99,17 @@ def period(reading: Reading, words: str, at: Span) -> Duration | None:
     return Duration(int(digits), cast("Unit", written[2]))
 
 
+def _period_advice(words: str) -> str:
+    spelt = _IN_WORDS.fullmatch(words)
+    if spelt is None:
+        return "Write a whole number and a unit: `72 hours`, `30 days`, `6 months`, `6 years`."
+    number, unit = _FIGURES[spelt[1].casefold()], spelt[2].casefold()
+    return f"Write the number in figures: `{Duration(number, cast('Unit', unit))}`."
+
+
 def is_period(words: str) -> bool:
-    """Tell whether ``words`` are meant as a period rather than as a term."""
-    return words[:1] in set("0123456789")
+    """Tell whether ``words`` are meant as a period, in figures or not, rather than as a term."""
+    return words[:1] in set("0123456789") or _IN_WORDS.fullmatch(words) is not None
 
 
 def reads_as_period(words: str) -> bool:

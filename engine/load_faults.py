@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from engine.load_codes import TITLES
 from grammar.diagnostic import Diagnostic, Related
 from grammar.source import Span
@@ -46,6 +48,12 @@ class Faults:
             self._found.append(found)
         self.count += 1
 
+    def among(self, code: str, outer: Span, inner: Iterable[Span] = ()) -> bool:
+        """Tell whether a fault of ``code`` was found in ``outer``, but in none of ``inner``."""
+        told = [_position(one) for one in self._found if one.code == code]
+        without = list(inner)
+        return any(_holds(outer, at) and not any(_holds(i, at) for i in without) for at in told)
+
     def in_order(self) -> tuple[Diagnostic, ...]:
         """Give the faults as they stand in the file, and how many more there are."""
         found = sorted(self._found, key=_position)
@@ -64,3 +72,7 @@ class Faults:
 
 def _position(found: Diagnostic) -> tuple[int, int]:
     return (found.at.line, found.at.column) if found.at else (0, 0)
+
+
+def _holds(span: Span, at: tuple[int, int]) -> bool:
+    return (span.line, span.column) <= at < (span.end_line, span.end_column)

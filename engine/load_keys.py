@@ -124,10 +124,16 @@ def fields(reading: Reading, item: Item, keys: Keys) -> Fields | None:
     found = {
         key: value for key, value in values.items() if not _says_nothing(reading, value, key, keys)
     }
-    for key, example in keys.required.items():
-        if key not in values and key not in meant:
-            _missing_key(reading, item, key, example, keys)
+    absent = [key for key in keys.required if key not in values and key not in meant]
+    if absent and not _merged(reading, node):
+        for key in absent:
+            _missing_key(reading, item, key, keys.required[key], keys)
     return Fields(item, found)
+
+
+def _merged(reading: Reading, node: Mapping) -> bool:
+    """Tell whether a group was to get keys by a merge key, which is refused for itself."""
+    return reading.faults.among("M312", node.span, (value.span for _, value in node.entries))
 
 
 def _group_example(keys: Keys) -> str:

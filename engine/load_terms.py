@@ -11,6 +11,8 @@ from engine.load_keys import Item, Reading
 from engine.load_values import scalar
 from engine.manifest import Word
 from grammar.diagnostic import Suggestion
+from grammar.messages.near import sharing
+from grammar.render import with_article
 from grammar.source import Span
 from grammar.terms import Kind, Term
 
@@ -83,15 +85,13 @@ def _unknown_term(
     if reading.faults.full:
         reading.faults.count += 1
         return
-    short = len(words) <= _LONGEST_WORDS
-    near = [term.label for term in reading.glossary.nearest(words, kinds)] if short else []
-    near = near or (get_close_matches(words.strip().casefold(), ("none", "unknown"), 1, 0.8))
+    near = _near(reading, words, kinds)
     wanted = kinds_in_words(kinds)
     advice = f"Did you mean {' or '.join(f'`{n}`' for n in near)}? " if near else ""
     made = fault(
         "M330",
         f"{quote(words)} is not a term of the glossary; no rule could find it as {what}.",
-        f"{advice}Use a {wanted} term (`remit glossary` lists them), write `unknown`, "
+        f"{advice}Use {with_article(wanted)} term (`remit glossary` lists them), write `unknown`, "
         "or have the term added to the glossary.",
         at,
     )
@@ -99,6 +99,15 @@ def _unknown_term(
     reading.faults.add(
         replace(made, found=words, suggestions=suggestions, expected_kinds=_values(kinds))
     )
+
+
+def _near(reading: Reading, words: str, kinds: tuple[Kind, ...]) -> list[str]:
+    """Give what may have been meant: spelt alike, else with a word in common."""
+    if len(words) > _LONGEST_WORDS:
+        return []
+    alike = [one.label for one in reading.glossary.nearest(words, kinds)]
+    alike = alike or get_close_matches(words.strip().casefold(), ("none", "unknown"), 1, 0.8)
+    return alike or [one.label for one in sharing(reading.glossary, words, frozenset(kinds))[:3]]
 
 
 def _values(kinds: tuple[Kind, ...]) -> tuple[str, ...]:
@@ -111,8 +120,10 @@ def _other_kind(
     wanted = kinds_in_words(kinds)
     made = fault(
         "M331",
-        f"{quote(words)} is a {found.kind.value} term, and {what} is a {wanted} term.",
-        f"It belongs under {_BELONGS[found.kind]}. Here write a {wanted} term or `unknown`.",
+        f"{quote(words)} is {with_article(found.kind.value)} term, "
+        f"and {what} is {with_article(wanted)} term.",
+        f"It belongs under {_BELONGS[found.kind]}. "
+        f"Here write {with_article(wanted)} term or `unknown`.",
         at,
     )
     reading.faults.add(replace(made, found=words, expected_kinds=_values(kinds)))

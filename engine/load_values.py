@@ -18,7 +18,7 @@ def scalar(reading: Reading, item: Item, wanted: str, example: str) -> str | Non
     if isinstance(node, Scalar):
         reading.fault("M327", "Nothing stands here.", f"Write for example `{example}`.", item.at)
     else:
-        wrong_shape(reading, item, f"{wanted} belongs here", f"`{example}`")
+        wrong_shape(reading, item, wanted, f"`{example}`")
     return None
 
 
@@ -34,7 +34,7 @@ def not_none(reading: Reading, item: Item, what: str) -> None:
 
 def text(reading: Reading, item: Item, what: str, example: str) -> str:
     """Give a text for people; empty after telling of a fault."""
-    words = scalar(reading, item, "a text", example)
+    words = scalar(reading, item, "a text belongs here", example)
     if words is None:
         return ""
     if not words.strip():
