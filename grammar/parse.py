@@ -33,7 +33,7 @@ RULE_CLAUSES = frozenset({"because", "source", "in_force", "change_duty", "examp
 
 
 MOST_TOKENS, LONGEST_RUN = 200, 300
-"""Words of the language in a sentence, and characters of unknown words, that are still explained."""
+"""Words of the language, and characters of unknown words, of a sentence still explained."""
 MOST_FAULTS = 50
 """Faulty sentences of one file that are explained; the rest are counted."""
 

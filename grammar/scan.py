@@ -69,6 +69,12 @@ class Scan:
                     yield current
                 current = []
 
+    def typed(self, start: int, end: int) -> str:
+        """Give what the author typed for ``text[start:end]``, dashes and accents as they were."""
+        if self.offsets is not None:
+            start, end = self.offsets[start], self.offsets[end]
+        return self.source.text[start:end]
+
     def span(self, start: int, end: int) -> Span:
         """Give the place in the file of ``text[start:end]``."""
         if self.offsets is not None:
@@ -84,7 +90,7 @@ _PIECE = re.compile(
       |(?P<date>\d{4}-\d{2}-\d{2}(?![\w/-]))
       |(?P<number>\d+(?:,\d{3})*(?:\.\d+)?(?![\w/-]))
       |(?P<word>(?:[^\W\d_]\.){2,}|(?:etc|approx|vs)\.(?=\s)
-         |[^\W_]+(?:[-/'&_](?=[^\W_])[^\W_]+|\.(?=[a-z0-9])[^\W_]+)*)
+         |[^\W_]+(?:[-/'&_](?=[^\W_])[^\W_]+|\.(?=[a-z0-9])[^\W_]+)*(?:(?<=s)'(?=[ ][^\W_]))?)
       |(?P<stop>\.)
       |(?P<comma>,)
       |(?P<colon>:)
@@ -113,6 +119,7 @@ class _Scanner:
     """One walk over the text; ``base`` is the indentation that the whole text shares."""
 
     def __init__(self, into: Scan) -> None:
+        self.into = into
         self.text = into.text
         self.pieces = into.pieces
         self.comments = into.comments
@@ -173,7 +180,7 @@ class _Scanner:
     def _take_string(self, start: int) -> int:
         end = self._string_end(start)
         closed = end > start + 1 and self.text[end - 1] == '"'
-        inner = self.text[start + 1 : end - 1] if closed else self.text[start + 1 : end]
+        inner = self.into.typed(start + 1, end - 1 if closed else end)
         self.pieces.append(
             Piece("string" if closed else "open", " ".join(inner.split()), start, end)
         )

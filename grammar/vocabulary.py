@@ -319,7 +319,7 @@ def _term(
         parents,
         forms,
         plurals,
-        _plural_label(printed, many, declared),
+        _plural_label(printed, many, definition),
         below,
         definition.choices,
         tuple(w.text for w in definition.synonyms),
@@ -350,8 +350,9 @@ def _label(words: str, kind: Kind) -> str:
     return words if named or lone_name else first[:1].lower() + words[1:]
 
 
-def _plural_label(label: str, many: list[str], declared: list[str]) -> str:
-    if declared:
-        return declared[0]
+def _plural_label(label: str, many: list[str], definition: Definition) -> str:
+    if definition.plurals:
+        declared = definition.plurals[0].text
+        return label if declared.casefold() == label.casefold() else _label(declared, Kind.DATA)
     grown = plural(label)
     return grown or (many[0] if many else "")

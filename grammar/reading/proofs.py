@@ -71,7 +71,7 @@ def _proof(proof: Proof, glossary: Glossary) -> str:
 
 def _noun(proof: Proof, term: Term) -> str:
     if proof.count > 1:
-        apart = ", each by a different person," if proof.different else ""
+        apart = " (each by a different person)" if proof.different else ""
         return f"at least {proof.count:,} {plural_of(term)}{apart}"
     return with_article(term.label) if head_word(term) in _ONE_AT_A_TIME else document(term)
 
