@@ -54,15 +54,16 @@ def phrases(draw: DrawFn, *, partners: bool = True) -> Test:
 
 
 @st.composite
-def subjects(draw: DrawFn) -> Subject:
-    """What a rule is about: any head, with up to three phrases."""
-    head, changes = draw(_heads())
+def subjects(draw: DrawFn, *, changing: bool = True) -> Subject:
+    """What a rule is about: any head (a change only if ``changing``), with up to three phrases."""
+    head, changes = draw(_heads(changing=changing))
     return Subject((*head, *draw(st.lists(phrases(), max_size=3))), changes)
 
 
 @st.composite
-def _heads(draw: DrawFn) -> tuple[tuple[Test, ...], tuple[str, ...]]:
-    match draw(st.sampled_from(["capability", "data", "data kept", "activity", "change"])):
+def _heads(draw: DrawFn, *, changing: bool) -> tuple[tuple[Test, ...], tuple[str, ...]]:
+    sorts = ["capability", "data", "data kept", "activity", *["change"] * changing]
+    match draw(st.sampled_from(sorts)):
         case "capability":
             return (Test(Slot.CAPABILITIES, draw(noun_lists(Kind.CAPABILITY))),), ()
         case "data":
@@ -125,11 +126,16 @@ def norms(draw: DrawFn) -> Norm:
 
 
 @st.composite
-def exemptions(draw: DrawFn, lifts: str) -> Exemption:
-    """An exception to the rule of that id."""
+def exemptions(draw: DrawFn, lifts: str, *, changing: bool = False) -> Exemption:
+    """An exception to the rule of that id; about a change only if that rule is about one."""
     when = draw(st.none() | cond.conditions("lifts"))
     unless = draw(st.none() | cond.conditions("brings in"))
-    return Exemption(lifts, draw(subjects()), when, unless, draw(st.none() | days()))
+    subject = draw(subjects(changing=changing))
+    return Exemption(lifts, subject, when, unless, draw(st.none() | days()))
+
+
+def _lifting(rule: Rule) -> SearchStrategy[Exemption]:
+    return exemptions(rule.id, changing=bool(rule.statement.subject.changes))
 
 
 SENTENCES_OF_PROSE = st.sampled_from(
@@ -145,9 +151,9 @@ SENTENCES_OF_PROSE = st.sampled_from(
 
 
 @st.composite
-def rules(draw: DrawFn, rule_id: str = "", lifts: str = "") -> Rule:
-    """A rule with any clauses; an exception where ``lifts`` names a rule."""
-    said: Norm | Exemption = draw(exemptions(lifts)) if lifts else draw(norms())
+def rules(draw: DrawFn, rule_id: str = "", lifts: Rule | None = None) -> Rule:
+    """A rule with any clauses; an exception where ``lifts`` is a rule."""
+    said: Norm | Exemption = draw(norms()) if lifts is None else draw(_lifting(lifts))
     prose = st.lists(SENTENCES_OF_PROSE, max_size=2).map(tuple)
     first, last = draw(days()), draw(st.none() | days())
     accepted = st.builds(Accepted, st.just("S205"), SENTENCES_OF_PROSE, days())
@@ -169,8 +175,8 @@ def rulebooks(draw: DrawFn, most: int = 3) -> tuple[Rule, ...]:
     """Rules that stand in one book: drafts, labelled ones, and exceptions to these."""
     found: list[Rule] = []
     for number in range(draw(st.integers(1, most))):
-        known = [rule.id for rule in found if rule.id]
-        lifts = draw(st.sampled_from(["", *known]))
+        known = [rule for rule in found if rule.id]
+        lifts = draw(st.sampled_from([None, *known]))
         rule_id = draw(st.sampled_from(["", f"R-{number}"]))
         found.append(draw(rules(rule_id, lifts)))
     return tuple(found)
