@@ -217,40 +217,37 @@ def _in_place(case: Case, control: Control, name: str, way: str) -> Discharge:
     ground = Ground(name, True, control.place)
     if control.status == "unknown":
         asked = Ground(f"{name}: status unknown", None, control.place, f"Is the {name} in place?")
-        return Discharge(
-            "undetermined", "nobody says whether it is in place", (asked,), wayout.answer((asked,))
-        )
+        return _open("nobody says whether it is in place", asked)
     if control.status == "planned" and case.stage == "live":
-        return Discharge(
-            "missing", f"the {name} is only planned, and the capability is live", (ground,), way
-        )
+        live = case.manifest.stage == "live"
+        then = "the capability is live" if live else "the capability is judged as if live"
+        return Discharge("missing", f"the {name} is only planned, and {then}", (ground,), way)
     if control.status == "planned" and case.stage == "unknown":
-        asked = Ground(
-            "stage: unknown", None, case.manifest.stage_place, f"Is {case.manifest.id} live?"
-        )
-        return Discharge(
-            "undetermined", f"the {name} is only planned", (asked,), wayout.answer((asked,))
-        )
+        return _open(f"the {name} is only planned", _is_it_live(case))
     if case.stage in ("live", "unknown") and control.every is not None:
         found = _last_done(case, control, name, ground)
         if case.stage == "live" or found.status == "satisfied":
             return found
-        asked = Ground(
-            "stage: unknown", None, case.manifest.stage_place, f"Is {case.manifest.id} live?"
-        )
-        return Discharge("undetermined", found.why, (asked,), wayout.answer((asked,)))
+        return _open(found.why, _is_it_live(case))
     return Discharge("satisfied", f"the {name} is {control.status}", (ground,))
+
+
+def _open(why: str, asked: Ground) -> Discharge:
+    """Leave it open until a question is answered."""
+    return Discharge("undetermined", why, (asked,), wayout.answer((asked,)))
+
+
+def _is_it_live(case: Case) -> Ground:
+    place = case.manifest.stage_place
+    return Ground("stage: unknown", None, place, f"Is {case.manifest.id} live?")
 
 
 def _last_done(case: Case, control: Control, name: str, ground: Ground) -> Discharge:
     """A live capability's periodic control must have been done within its own period."""
     if not isinstance(control.every, Duration) or control.last_done == "unknown":
-        asked = Ground(
-            f"{name}: last done unknown", None, control.place, f"When was the {name} last done?"
-        )
-        return Discharge(
-            "undetermined", "nobody says when it was last done", (asked,), wayout.answer((asked,))
-        )
+        asks = f"When was the {name} last done?"
+        asked = Ground(f"{name}: last done unknown", None, control.place, asks)
+        return _open("nobody says when it was last done", asked)
     if isinstance(control.last_done, date) and control.last_done <= case.today:
         due = plus(control.last_done, control.every)
         if case.today <= due:
@@ -268,10 +265,7 @@ def _first_time(case: Case, period: Duration, name: str, ground: Ground) -> Disc
     if case.manifest.example:
         return Discharge("satisfied", f"the {name} is in place", (ground,))
     if when.first is None:
-        asked = event_ground(case, GO_LIVE, None)
-        return Discharge(
-            "undetermined", f"the {name} was never done", (asked,), wayout.answer((asked,))
-        )
+        return _open(f"the {name} was never done", event_ground(case, GO_LIVE, None))
     due = plus(when.first, period)
     if case.today <= due:
         return Discharge("pending", f"the {name} is first due by {due}", (ground,), due=due)
@@ -293,9 +287,7 @@ def _unknown(case: Case, wanted: Wanted) -> Discharge:
     shown = wayout.words(case, wanted.proof)
     asks = f"Which controls does the design of {case.manifest.id} have? They are unknown."
     ground = Ground("controls: unknown", None, place, asks)
-    return Discharge(
-        "undetermined", f"nobody says whether there is {shown}", (ground,), wayout.answer((ground,))
-    )
+    return _open(f"nobody says whether there is {shown}", ground)
 
 
 def _name(case: Case, control: Control) -> str:

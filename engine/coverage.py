@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from engine.case import Case
-from engine.change import Baseline, changed_facts, new_values
+from engine.change import Baseline, new_values
 from engine.evaluate import Asked, Law
 from engine.finding import Finding
+from engine.growth import changed_facts
 from engine.manifest import Manifest, Place, Word
 from grammar.glossary import Glossary
 from grammar.slots import SINGULAR, Slot
@@ -69,18 +70,30 @@ def new_and_unmentioned(
     if baseline.own is None:
         return
     mentioned = frozenset[str]().union(*(law.reads.terms for law in laws))
-    case = Case(
-        manifest, None, asked.today, asked.stage or manifest.stage, asked.glossary, baseline
-    )
-    told: set[str] = set()
-    for slot, word in new_values(replace(case), baseline.own):
-        if word.term not in told and not _spoken_of(word.term, mentioned, asked.glossary):
+    stage = asked.stage or manifest.stage
+    case = Case(manifest, None, asked.today, stage, asked.glossary, baseline)
+    told = set[str]()
+    spoken_of = _found_new(laws, case)
+    for slot, word in new_values(case, baseline.own):
+        if word.term in told or word.place in spoken_of:
+            continue
+        if not _spoken_of(word.term, mentioned, asked.glossary):
             told.add(word.term)
-            label = asked.glossary.label(word.term)
-            yield (
-                f"new since the baseline, no rule mentions it: {SINGULAR[slot]} {label} "
-                f"({word.place.at})"
-            )
+            what = f"{SINGULAR[slot]} {asked.glossary.label(word.term)} ({word.place.at})"
+            yield f"new since the baseline, no rule mentions it: {what}"
     if not any(law.rule.statement.subject.changes for law in laws):
         for answer in changed_facts(manifest, baseline.own, asked.glossary.label):
             yield from (f"changed since the baseline: {g.says}" for g in answer.grounds)
+
+
+def _found_new(laws: Sequence[Law], case: Case) -> frozenset[Place]:
+    """Give where a rule about changes has found, or may have found, something new."""
+    cases = [case, *(replace(case, use=use) for use in case.manifest.uses)]
+    subjects = [law.rule.statement.subject for law in laws]
+    found = (
+        case.changes.fired(one, change, subject.tests)
+        for subject in subjects
+        for change in subject.changes
+        for one in cases
+    )
+    return frozenset(g.place for a in found if a.truth is not False for g in a.grounds)
