@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from engine import answer, growth, logic
 from engine.alike import asked, equal, may_be_none, new_ground, same
 from engine.answer import NO, Answer, Ground
-from engine.case import Case, Value
+from engine.case import Case, Value, group_words
 from engine.logic import Truth
 from engine.manifest import Evidence, Group, Manifest, Word
 from engine.overtaken import overtaken, same_evidence
@@ -121,10 +121,11 @@ class Baseline:
             for live in live_case.groups()
         )
         new = logic.negate(had) if group.terms else None
-        words = " who is a ".join(case.label(w.term) for w in group.terms) or "people: unknown"
-        ground = Ground(
-            f"{words} is new", new, group.place, "Who are the people?" if new is None else ""
-        )
+        words = group_words(case, group)
+        asks = f'Is the group "{words}" new? Say exactly who the people are.' if group.terms else ""
+        asks = (asks or "Who are the people?") if new is None else ""
+        clause = bool(group.terms)
+        ground = Ground(f"{words} is new", new, group.place, asks, clause=clause)
         return answer.every([Answer(new, (ground,)), *wanted])
 
     # Staleness

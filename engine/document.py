@@ -162,15 +162,17 @@ def _addressed(case: Case, wanted: Wanted, record: Evidence) -> Iterator[_Part]:
     for one in wanted.by:
         truth = people.signed_by(case, record.by, one)
         short = f"{signed}, not by {party_words(case, one)}"
-        yield _part(case, record, truth, "by", f"Is {called} by {one.words}?", short, place)
+        yield _part(
+            case, record, truth, "by", f"Is {called} by {party_words(case, one)}?", short, place
+        )
     for one in wanted.barred:
         truth = people.other_than(case, record.by, one)
-        asks = f"Is {called} by someone other than {one.words}?"
+        asks = f"Is {called} by someone other than {party_words(case, one)}?"
         yield _part(case, record, truth, "by", asks, signed, place)
     for one in wanted.to:
         truth = people.among(case, record.to, one)
         short = f"it did not go to {party_words(case, one)}"
-        asks = f"Did {called} go to {one.words}?"
+        asks = f"Did {called} go to {party_words(case, one)}?"
         yield _part(case, record, truth, "to", asks, short, record.to.place)
 
 

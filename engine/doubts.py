@@ -27,7 +27,7 @@ def _one(case: Case, rule: Rule, ground: Ground) -> tuple[str, bool]:
     """Give a ground as a clause, where it is one or the rule says what it is compared with."""
     if ground.clause:
         return ground.says, True
-    slot = _slot(ground)
+    slot = slot_of(ground)
     wanted = _wanted(case, rule, slot, ground) if slot and ": " not in ground.says else ""
     if not wanted:
         return ground.says, False
@@ -36,7 +36,7 @@ def _one(case: Case, rule: Rule, ground: Ground) -> tuple[str, bool]:
     return f"{ground.says} means {wanted}", True
 
 
-def _slot(ground: Ground) -> Slot | None:
+def slot_of(ground: Ground) -> Slot | None:
     """Give the slot of a manifest that a ground stands in."""
     steps = ground.place.pointer.split("/")
     return next((slot for slot in Slot if slot.value in steps), None)

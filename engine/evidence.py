@@ -210,7 +210,12 @@ def _nothing(case: Case, wanted: Wanted, others: Sequence[Candidate]) -> Dischar
             why = f"there is no {_bare(shown)} yet, and nobody says when {case.label(event)} is"
             return Discharge("undetermined", why + refused, (asked,), way)
         case _:
-            return Discharge("missing", f"there is no {_bare(shown)}{refused}", grounds, way)
+            none = (
+                f"there are not {shown}"
+                if wanted.proof.count > 1
+                else f"there is no {_bare(shown)}"
+            )
+            return Discharge("missing", none + refused, grounds, way)
 
 
 def _not_counted(case: Case, other: Candidate) -> Ground:
@@ -275,7 +280,7 @@ def _several(
             return _evidence_unknown(case, wanted)
     bad = [d for c, d in judged if _is_sure(c) and d.status != "satisfied"]
     worst = _first(bad) or _nothing(case, wanted, others)
-    return replace(worst, why=f"there are {sure} of {wanted.proof.count}; {worst.why}")
+    return replace(worst, why=f"{sure} of {wanted.proof.count} are there; {worst.why}")
 
 
 def _count(wanted: Wanted, found: Sequence[Candidate]) -> tuple[int, int]:

@@ -10,6 +10,7 @@ from engine.answer import Answer, Ground
 from engine.case import Case
 from engine.conditions import hold
 from engine.document import OVERTAKEN
+from engine.doubts import slot_of
 from engine.doubts import words as doubt_words
 from engine.outcome import Outcome
 from engine.reads import reads
@@ -84,9 +85,13 @@ def _broken(form: Only, outcome: Outcome, glossary: Glossary) -> str:
     outside = tuple(dict.fromkeys(g.says for g in outcome.grounds if g.holds is False))
     if form.conditions is None:
         return f"{', '.join(outside)} is outside what it permits"
-    found = "; ".join(f"there is {says}" if says.startswith("no ") else says for says in outside)
+    found = "; ".join(_there(says) for says in outside)
     permitted = f"it is permitted only when {conditions_words(form.conditions, glossary)}"
     return f"{permitted}, and that is not so" + (f": {found}" if found else "")
+
+
+def _there(says: str) -> str:
+    return f"there is {says}" if says.startswith("no ") else says
 
 
 def _no_help(rule: Rule, case: Case, about: Answer) -> str:
@@ -96,7 +101,7 @@ def _no_help(rule: Rule, case: Case, about: Answer) -> str:
         return ""
     grounds = _against(case, norm, about)
     says = [_is_not(case, norm.unless, ground) for ground in grounds]
-    return f'; "unless" does not help: {", ".join(dict.fromkeys(says))}' if says else ""
+    return f'; "unless" does not help: {"; ".join(dict.fromkeys(says))}' if says else ""
 
 
 def _against(case: Case, norm: Norm, about: Answer) -> tuple[Ground, ...]:
@@ -108,11 +113,12 @@ def _against(case: Case, norm: Norm, about: Answer) -> tuple[Ground, ...]:
 
 def _is_not(case: Case, unless: Conditions, ground: Ground) -> str:
     """Give *DVLA is not a police force*."""
-    alone = unless.items[0] if len(unless.items) == 1 else None
-    if not isinstance(alone, SlotIs) or ": " in ground.says:
-        return ground.says
-    wanted = " or ".join(noun_words(noun, case.glossary, single=True) for noun in alone.options)
-    return f"{ground.says} {'is' if alone.negated else 'is not'} {wanted}"
+    slot = slot_of(ground)
+    asked = [c for c in unless.items if isinstance(c, SlotIs) and c.slot is slot]
+    if len(asked) != 1 or ": " in ground.says:
+        return _there(ground.says)
+    wanted = " or ".join(noun_words(n, case.glossary, single=True) for n in asked[0].options)
+    return f"{ground.says} {'is' if asked[0].negated else 'is not'} {wanted}"
 
 
 @dataclass(frozen=True, slots=True)
