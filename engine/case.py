@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, NamedTuple, Protocol
@@ -253,9 +253,15 @@ def entry_is(case: Case, options: Sequence[Noun], *, negated: bool = False) -> A
     return Answer(truth, (Ground(group_words(case, group), truth, group.place, asks),))
 
 
+def person_words(labels: Iterable[str]) -> str:
+    """Give *X who is a Y*: terms that hold together of one person."""
+    first, *others = [*labels] or [""]
+    return "".join([first, *(f" who is {with_article(other)}" for other in others)])
+
+
 def group_words(case: Case, group: Group) -> str:
     """Give the words of one entry of people."""
-    return " who is a ".join(case.label(word.term) for word in group.terms) or "people: unknown"
+    return person_words(case.label(word.term) for word in group.terms) or "people: unknown"
 
 
 # Questions
@@ -277,7 +283,7 @@ def _unknown_retention(case: Case, place: Place) -> Ground:
 
 def option_words(case: Case, options: Sequence[Noun]) -> str:
     """Give *X, Y or Z*."""
-    labels = [" who is a ".join(case.label(t) for t in noun.terms) for noun in options]
+    labels = [person_words(case.label(t) for t in noun.terms) for noun in options]
     return labels[0] if len(labels) == 1 else ", ".join(labels[:-1]) + " or " + labels[-1]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, cast
 
 from engine.answer import Ground
 from engine.manifest import NO_PLACE, Place
@@ -78,9 +78,8 @@ class Finding:
 
 def verdict_of(status: Status) -> Verdict:
     """Give what a finding contributes to the verdict of its manifest."""
-    if status == "excepted":
-        return "satisfied"
-    return "not applicable" if status == "advice" else status
+    found: Verdict = "satisfied" if status == "excepted" else "not applicable"
+    return found if status in ("excepted", "advice") else cast("Verdict", status)
 
 
 def worst(verdicts: list[Verdict]) -> Verdict:
