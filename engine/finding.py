@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, cast
+from typing import Literal
 
 from engine.answer import Ground
 from engine.manifest import NO_PLACE, Place
@@ -76,10 +76,23 @@ class Finding:
         return ORDER.index(verdict_of(self.status))
 
 
+_VERDICTS: dict[Status, Verdict] = {
+    "error": "error",
+    "violated": "violated",
+    "missing": "missing",
+    "late": "late",
+    "stale": "stale",
+    "undetermined": "undetermined",
+    "pending": "pending",
+    "satisfied": "satisfied",
+    "excepted": "satisfied",
+    "advice": "not applicable",
+}
+
+
 def verdict_of(status: Status) -> Verdict:
     """Give what a finding contributes to the verdict of its manifest."""
-    found: Verdict = "satisfied" if status == "excepted" else "not applicable"
-    return found if status in ("excepted", "advice") else cast("Verdict", status)
+    return _VERDICTS[status]
 
 
 def worst(verdicts: list[Verdict]) -> Verdict:
