@@ -76,25 +76,13 @@ class Finding:
         return ORDER.index(verdict_of(self.status))
 
 
-_VERDICTS: dict[Status, Verdict] = {
-    "error": "error",
-    "violated": "violated",
-    "missing": "missing",
-    "late": "late",
-    "stale": "stale",
-    "undetermined": "undetermined",
-    "pending": "pending",
-    "satisfied": "satisfied",
-    "excepted": "satisfied",
-    "advice": "not applicable",
-}
-
-
 def verdict_of(status: Status) -> Verdict:
     """Give what a finding contributes to the verdict of its manifest."""
-    return _VERDICTS[status]
+    if status == "excepted":
+        return "satisfied"
+    return "not applicable" if status == "advice" else status
 
 
 def worst(verdicts: list[Verdict]) -> Verdict:
     """Give the worst of some verdicts; *not applicable* for none."""
-    return min(verdicts, key=ORDER.index, default="not applicable")
+    return min(verdicts, key=ORDER.index, default=ORDER[-1])
