@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import lru_cache
 
 from grammar.diagnostic import Suggestion
 from grammar.glossary import Glossary
@@ -12,12 +12,17 @@ from grammar.normalise import fold
 from grammar.reserved import PHRASES
 from grammar.terms import Kind, Term
 
+_LONGEST = 80
+"""No term is spelt with more letters than this."""
+
 _SMALL = frozenset("a an the of on at in to by for from with and or not no any all".split())
 
 
 def misspelt(glossary: Glossary, words: str, kinds: frozenset[Kind]) -> list[Term]:
     """Give the terms of ``kinds`` that differ from ``words`` by a slip or two, best first."""
     folded = fold(words)
+    if len(folded) > _LONGEST:
+        return []
     best: dict[str, int] = {}
     for form, name in glossary.forms.items():
         allowed = _slips(len(folded))
@@ -34,7 +39,7 @@ def _slips(length: int) -> int:
     return 0 if length < 4 else 1 if length < 9 else 2 if length < 14 else 3
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def edits(one: str, other: str) -> int:
     """Give how many letters to add, drop, change or swap make ``other`` of ``one``."""
     previous: list[int] = []

@@ -28,6 +28,9 @@ VERBS = frozenset(
 """Token types that end the part of a sentence which says what it is about."""
 
 
+MOST_WORDS = 12
+"""How many words that are not agreed a message quotes and looks at."""
+
 _LEADS = frozenset(
     "AND OR COMMA OF TO WITH FROM ON IN ABOUT BY FOR EVERY WITHIN BEFORE AFTER AT WHEN UNLESS UNTIL"
     " STATING ONLY ANY_ALL".split()
@@ -99,8 +102,10 @@ class Stop:
 
     @property
     def words(self) -> Words:
-        """The words where the reading stopped."""
-        return self.between(self.token, self.token)
+        """The words where the reading stopped, or the first dozen of them."""
+        start, end = start_of(self.token), end_of(self.token)
+        shown = self.pieces(start, end)[:MOST_WORDS]
+        return self.stretch(start, shown[-1].end if len(shown) == MOST_WORDS else end)
 
     @property
     def start(self) -> int:

@@ -103,12 +103,16 @@ def _plain(stop: Stop, ranks: Sequence[list[Row]]) -> tuple[Row, Words] | None:
     return None
 
 
+_FAR = 60
+"""How many words are looked through for phrases: hostile text has runs of thousands."""
+
+
 def _places(stop: Stop, phrases: tuple[str, ...]) -> Iterator[Words]:
     """Give where phrases stand that begin inside the words where the reading stopped."""
     if not phrases:
         return
     first, last = start_of(stop.token), end_of(stop.token)
-    pieces = stop.pieces(first, stop.end)
+    pieces = stop.pieces(first, stop.end)[:_FAR]
     words = [piece.text.casefold() for piece in pieces]
     for phrase in phrases:
         wanted = phrase.split()

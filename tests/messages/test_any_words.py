@@ -49,3 +49,9 @@ def test_mistakes_with_more_mistakes(text: str, data: st.DataObject) -> None:
         case _:
             parts.insert(at, data.draw(st.sampled_from([*_PHRASES, *_TERMS, *_ODD])))
     _check(" ".join(parts))
+
+
+def test_a_run_of_many_words_is_quoted_in_part() -> None:
+    (found,) = tell(f"AFR requires {' '.join(f'w{n}' for n in range(20_000))}.")
+    assert found.code == "E102"
+    assert len(found.message) < 600
