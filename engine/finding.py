@@ -85,4 +85,4 @@ def verdict_of(status: Status) -> Verdict:
 
 def worst(verdicts: list[Verdict]) -> Verdict:
     """Give the worst of some verdicts; *not applicable* for none."""
-    return min(verdicts, key=ORDER.index, default=ORDER[-1])
+    return next((verdict for verdict in ORDER if verdict in verdicts), ORDER[-1])
