@@ -85,4 +85,7 @@ def verdict_of(status: Status) -> Verdict:
 
 def worst(verdicts: list[Verdict]) -> Verdict:
     """Give the worst of some verdicts; *not applicable* for none."""
-    return next((verdict for verdict in ORDER if verdict in verdicts), ORDER[-1])
+    for verdict in ORDER:
+        if verdict in verdicts:
+            return verdict
+    return "not applicable"

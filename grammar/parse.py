@@ -140,7 +140,7 @@ class _Reader:
     def read(self, text: Scan, book: str) -> None:
         self.owner = ""
         self.faulty_here = 0
-        site = Site(text, self.words.glossary, book, self.faults)
+        site = Site(text, self.words.glossary, book)
         lalr: Any = parser()  # our lexer takes tokens where Lark declares text
         for sentence in tokens(text, self.words.trie):
             try:
@@ -149,6 +149,10 @@ class _Reader:
                 self._faulty(site, sentence, error)
             else:
                 self._take(site, branches(tree)[0])
+        if site.faults:
+            from grammar.messages.found_later import with_examples
+
+            self.faults.extend(with_examples(site.faults, text, self.words))
         if self.faulty_here > MOST_FAULTS:
             more = self.faulty_here - MOST_FAULTS
             self.faults.append(faults.many_more(more, site.text.source.name))
@@ -168,7 +172,9 @@ class _Reader:
             return
         from grammar.messages import explain  # heavy, and needed only here
 
-        found = explain(error, sentence, site.text, self.words, elsewhere=self.elsewhere())
+        found = explain(
+            error, sentence, site.text, self.words, rules=self.rules, elsewhere=self.elsewhere()
+        )
         if found is not None:
             self.faults.append(found)
 

@@ -38,7 +38,7 @@ def _whole(one: Diagnostic, sources: Mapping[str, Source], *, coloured: bool) ->
     for suggestion in one.suggestions[:3]:
         sure = "  (certain)" if suggestion.certainty == "certain" else "  (check the meaning)"
         yield f"    {safe(suggestion.text)}{sure}"
-    if one.example and not one.suggestions:
+    if one.example and not any(s.text.endswith(".") for s in one.suggestions):
         yield f"    {safe(one.example)}"
     for related in one.related:
         yield f"  see {safe(str(related.at))}  {safe(related.message)}"
