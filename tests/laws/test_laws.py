@@ -1,0 +1,32 @@
+"""The laws on random rule books and manifests; ``docs/testing.md`` lists them."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+
+from tests.laws.laws import LAWS
+from tests.laws.worlds import World, worlds
+
+CI = bool(os.environ.get("CI"))
+LAW_SETTINGS = settings(
+    max_examples=int(os.environ.get("LAW_EXAMPLES", "2000" if CI else "200")),
+    derandomize=CI,  # which keeps no database of failures
+    deadline=None,
+    phases=(Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink),
+    suppress_health_check=list(HealthCheck),
+)
+
+
+@pytest.mark.parametrize("name", LAWS)
+def test_law(name: str) -> None:
+    """Each law holds of every case."""
+
+    @LAW_SETTINGS
+    @given(case=worlds())
+    def holds(case: World) -> None:
+        LAWS[name](case)
+
+    holds()
