@@ -53,6 +53,9 @@ def new_ground(
     if value.word is None:
         asked = f"Is any of the {slot.value} of {case.subject_name()} new{where}?"
         asks = f"{asked} It says unknown: name them."
+        if new:
+            says = f"{slot.value}: unknown, and nothing is live to compare with"
+            return Ground(says, True, value.place, clause=True)
         return Ground(f"{slot.value}: unknown", None, value.place, asks)
     words = case.label(value.word.term)
     asks = ""

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from engine import logic
+from engine.answer import Ground
 from engine.case import Case, Value
 from engine.logic import Truth
 from engine.manifest import Author, Listing, Word
 from grammar.rules import Actor, Who
 from grammar.terms import Kind
+from grammar.wording import with_article
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +130,16 @@ def each(case: Case, who: Who) -> Each:
             if counts is not False:
                 (needed if counts else perhaps)[value.word.term] = one
     return Each(tuple(needed.values()), tuple(perhaps.values()), unknown)
+
+
+def vague(case: Case, who: Who) -> Iterator[Ground]:
+    """Give the values of which it is not known whether *each* asks for them, as questions."""
+    for slot in who.slots:
+        for value in case.values(slot):
+            if value.word is not None and _counts(case, value, who) is None:
+                said, asked = case.label(value.word.term), case.label(who.actors[0].term)
+                asks = f'Is "{said}" {with_article(asked)}? The rule asks for one by each.'
+                yield Ground(said, None, value.place, asks)
 
 
 def _counts(case: Case, value: Value, who: Who) -> Truth:

@@ -56,7 +56,10 @@ def proof(case: Case, wanted: Proof, changed: Changed) -> Discharge:
     needed = _choices(groups, [each.needed for each in values])
     perhaps = _choices(groups, [(*each.needed, *each.perhaps) for each in values])
     parts = [_for(case, wanted, chosen, changed) for chosen in needed]
-    parts += [_softened(_for(case, wanted, c, changed)) for c in perhaps if c not in needed]
+    open_ended = [ground for who in groups for ground in people.vague(case, who)]
+    parts += [
+        _softened(_for(case, wanted, c, changed), open_ended) for c in perhaps if c not in needed
+    ]
     parts += [
         _unknown_values(case, who) for who, each in zip(groups, values, strict=True) if each.unknown
     ]
@@ -71,9 +74,12 @@ def _choices(groups: Sequence[Who], values: Iterable[Iterable[Party]]) -> list[d
     return [dict(zip(keys, chosen, strict=True)) for chosen in product(*values)]
 
 
-def _softened(found: Discharge) -> Discharge:
+def _softened(found: Discharge, open_ended: Sequence[Ground]) -> Discharge:
     """Count what may not be needed at all as unknown, unless it is there anyway."""
-    return found if found.status == "satisfied" else replace(found, status="undetermined")
+    if found.status == "satisfied":
+        return found
+    grounds = tuple(dict.fromkeys((*open_ended, *found.grounds)))
+    return replace(found, status="undetermined", grounds=grounds)
 
 
 def _unknown_values(case: Case, who: Who) -> Discharge:

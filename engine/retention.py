@@ -173,6 +173,8 @@ def _from_one_event(case: Case, one: End, other: End) -> Truth:
     same = case.glossary.covers(one.events[0], other.events[0])
     if same is True:
         return shorter(case, one.span, other.span)
+    if same is False and _have_days(case, one) and _have_days(case, other):
+        return None  # only a length that nobody states leaves it open
     return None if same is None else False
 
 
@@ -247,6 +249,11 @@ def _surely_shorter(one: End, other: End) -> bool:
         return False
     months, hours = one.span.months - other.span.months, one.span.hours - other.span.hours
     return no_longer(months, hours) is True
+
+
+def _have_days(case: Case, end: End) -> bool:
+    """Tell whether every event that an end counts from has its day."""
+    return all(case.when(event)[0].day is not None for event in end.events)
 
 
 def _dates(case: Case, end: End) -> date | None:

@@ -85,8 +85,6 @@ def _changes_covered(case: Case, exception: Subject, rule: Subject) -> Answer:
     for change in rule.changes:
         fired = case.changes.fired(case, change)
         named = any(c in case.glossary.broader(change) for c in exception.changes)
-        if named and fired.truth is None:
-            found.append(fired)
         if not named and fired.truth is not False:
             narrower = [c for c in exception.changes if change in case.glossary.broader(c)]
             own = answer.some(case.changes.fired(case, c) for c in narrower)
