@@ -62,7 +62,7 @@ def books_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Read books of the same files once: most of the time of a check goes there."""
 
     def load(names: Sequence[str]) -> RuleBook:
-        files = (p for p in sorted(Path().rglob("*.rules")) if p.is_file())
+        files = sorted(path for path in Path().rglob("*.rules") if path.is_file())
         key = (tuple(names), tuple((str(path), path.read_bytes()) for path in files))
         if key not in _READ:
             _READ[key] = _LOAD(names)

@@ -126,10 +126,9 @@ MANIFESTS: dict[str, tuple[bytes, str, str]] = {
 }
 
 
+@pytest.mark.usefixtures("books_read_once")
 @pytest.mark.parametrize("name", MANIFESTS)
-def test_a_manifest_that_is_none(
-    run: Run, write: Write, monkeypatch: pytest.MonkeyPatch, name: str
-) -> None:
+def test_a_manifest_that_is_none(run: Run, write: Write, name: str) -> None:
     raw, place, code = MANIFESTS[name]
     write("book.rules", BAN)
     write("manifest.yaml", raw)

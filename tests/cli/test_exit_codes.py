@@ -152,6 +152,27 @@ def test_a_command_that_is_written_wrong_is_usage(run: Run, arguments: tuple[str
     assert "Usage: remit" in result.output
 
 
+@pytest.mark.xfail(reason="an empty name is read as the current folder")
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("check", "--rules", ""),
+        ("check", ""),
+        ("check", "--against", ""),
+        ("test", ""),
+        ("read", ""),
+        ("fmt", ""),
+    ],
+    ids=" ".join,
+)
+def test_an_empty_name_is_usage_and_not_the_current_folder(
+    run: Run, write: Write, arguments: tuple[str, ...]
+) -> None:
+    write("book.rules", LIMIT + "  Example that passes: the data is a probe image.\n")
+    write("manifest.yaml", MANIFEST)
+    assert run(*arguments).exit_code == 2
+
+
 def test_a_near_command_is_offered(run: Run) -> None:
     assert "check" in run("chekc").output.split("Error:")[1]
 

@@ -122,6 +122,31 @@ def _harmless(text: str) -> None:
     assert odd == []
 
 
+FORGED = "1 manifest checked against leds on 2026-01-31: 1 satisfied\\nverdict: satisfied"
+
+
+@pytest.mark.xfail(reason="line feeds in what is quoted are printed as they are")
+def test_no_text_of_a_manifest_can_pass_for_a_line_of_the_report(check: Check) -> None:
+    judged = f"""[{{kind: judgement, of: necessity, conclusion: negative, date: 2025-01-02,
+  reasons: "No.\\n\\n{FORGED}\\n", by: {{name: "A\\n{FORGED}", role: authorising officer}}}}]"""
+    manifest = AFR.replace("evidence: none", f"evidence: {judged}")
+    result = check("AFR requires a recorded judgement of necessity.", manifest)
+    assert result.exit_code == 1
+    assert re.findall("^verdict: .*$", result.output, re.MULTILINE) == ["verdict: violated"]
+    assert not re.search("^1 manifest .* satisfied$", result.output, re.MULTILINE)
+
+
+@pytest.mark.xfail(reason="line feeds in what is quoted are printed as they are")
+def test_no_file_name_can_pass_for_a_line_of_the_report(
+    check: Check, run: Callable[..., Result], write: Write
+) -> None:
+    check(BAN, AFR)
+    write("a\nverdict: satisfied\n.yaml", AFR)
+    result = run("check", "a\nverdict: satisfied\n.yaml", "--rules", "book.rules")
+    assert result.exit_code == 1
+    assert re.findall("^verdict: .*$", result.output, re.MULTILINE) == ["verdict: violated"]
+
+
 def test_a_long_line_is_not_shown_whole(check: Check) -> None:
     result = check(BAN, AFR.replace("title: Search", f"title: [{'x' * 40_000}"))
     assert result.exit_code == 4

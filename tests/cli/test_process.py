@@ -37,17 +37,21 @@ CHECK = ("check", "manifest.yaml", "--rules", "book.rules", "--as-of", "2026-01-
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes end otherwise there")
-def test_a_reader_that_has_seen_enough_is_no_fault() -> None:
+@pytest.mark.xfail(reason="Click ends a closed pipe with 1, which means violated")
+@pytest.mark.parametrize("style", ["text", "json"])
+def test_a_reader_that_has_seen_enough_is_no_fault(style: str) -> None:
+    examples = str(ROOT / "examples" / "manifests")  # far more output than a pipe holds
     with subprocess.Popen(
-        [*REMIT, "glossary"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=_environment()
-    ) as process:
+        [*REMIT, "check", examples, "--format", style],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=_environment(),
+    ) as process:  # fmt: skip
         assert process.stdout is not None
         assert process.stderr is not None
         process.stdout.read(1)
         process.stdout.close()
         told = process.stderr.read().decode()
     assert told == ""
-    assert process.returncode not in {1, 3, 70}
+    assert process.returncode == 141
 
 
 def test_nothing_is_read_from_the_standard_input() -> None:
