@@ -73,6 +73,8 @@ def _spoken_of(found: list[Mark], at: int) -> Number:
 def _contents(found: list[Mark], at: int) -> Number:
     start = max(i for i, mark in enumerate(found[:at]) if mark.type == "STATING")
     named = [mark for mark in found[start:at] if mark.term]
+    if not named:
+        return "either"  # terms that are kept as typed have no number
     return "many" if len(named) > 1 else named[0].number
 
 
