@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
-from cli.main import remit
+from cli.main import COMMANDS, remit
 from grammar import books
 from grammar.parse import RuleBook
 
@@ -71,6 +72,10 @@ def books_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(books, "load", load)
 
 
+for (
+    _name
+) in COMMANDS:  # they are imported when first called, and would keep what is put in place here
+    import_module(f"cli.{_name}")
 _LOAD = books.load
 _READ: dict[object, RuleBook] = {}
 
