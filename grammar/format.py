@@ -104,7 +104,7 @@ def _key(value: object) -> object:
 def _as_typed(mark: Mark) -> Mark:
     if mark.term is None:
         return mark
-    return replace(mark, term=None, value=f"{mark.article} {mark.form}".strip())
+    return replace(mark, term=None, value=f"{mark.article} {mark.typed}".strip())
 
 
 def _trimmed(lines: list[str]) -> list[str]:

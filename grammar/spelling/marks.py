@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from lark import Token
@@ -32,6 +32,8 @@ class Mark:
     term: Term | None = None
     number: Number = "either"
     """For a term, whether its singular or its plural was written; *either* where they are alike."""
+    typed: str = ""
+    """The words as typed."""
 
     @property
     def words(self) -> str:
@@ -46,8 +48,8 @@ def marks(pieces: Iterator[Piece], sentence: list[Token], glossary: Glossary) ->
     """
     found: list[Mark] = []
     for token in sentence[:-1]:
-        form, article = _around(pieces, token)
-        found.append(_mark(token, form, article, glossary))
+        typed, article = _around(pieces, token)
+        found.append(replace(_mark(token, typed.casefold(), article, glossary), typed=typed))
     return found
 
 
@@ -56,11 +58,11 @@ def _around(pieces: Iterator[Piece], token: Token) -> tuple[str, str]:
     words: list[str] = []
     article = ""
     for piece in pieces:
-        text = piece.text.casefold()
         if piece.start < (token.start_pos or 0):
+            text = piece.text.casefold()
             article = text if text in ARTICLES else ""
             continue
-        words.append(text)
+        words.append(piece.text)
         if piece.end >= (token.end_pos or 0):
             break
     return " ".join(words), article
