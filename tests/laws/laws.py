@@ -258,9 +258,8 @@ def leaving_out_settles_nothing(case: World) -> None:
     if any(word in str(gone) for word in ("unknown", "refused", "negative")):
         return  # what refuses, or may, discharges nothing
     before, after = found(judge(case)), found(_with(case, manifest))
-    open_ = _lifted_by_a_change(case)  # open: test_open.py
     for at, finding in before.items():
-        if finding.status in BLOCKING and at[0] not in open_:
+        if finding.status in BLOCKING:
             now = status_of(after, at)
             # "Nothing filed yet: pending while the last day is ahead": without a document that
             # is late, stale or in doubt there is nothing filed. It discharged nothing there.
@@ -288,8 +287,6 @@ def more_is_never_better(case: World) -> None:
     before, after = found(judge(case)), found(_with(case, manifest))
     for key, finding in before.items():
         norm = finding.rule.statement
-        if key[0] in _lifted_by_a_change(case):
-            continue  # open: test_open.py
         if isinstance(norm, Norm) and norm.advice:
             continue  # "Advice stands among the findings and does not count for the verdict."
         if finding.status == "undetermined" and status_of(after, key) == "pending":
@@ -434,12 +431,7 @@ def a_synonym_changes_nothing(case: World) -> None:
 def formatting_changes_nothing(case: World) -> None:
     """``remit fmt`` keeps what a book means."""
     spelling = Spelling(case.words, case.tape.part(60).data or b"\0")
-    # Open (test_open.py): formatting a plural that it can not keep before "withheld".
-    spellings = {False: spelling, True: Spelling(case.words)}
-    texts = [
-        _crooked(spelt(text, spellings["withheld" in text]), case.tape)
-        for text in case.rules.values()
-    ]
+    texts = [_crooked(spelt(text, spelling), case.tape) for text in case.rules.values()]
     book = book_of(case.words, texts)
     neat = [format_text("r", text, case.words.vocabulary) for text in texts]
     case.notes.append(f"from {texts} to {neat}")
