@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
-from importlib import import_module
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
-from cli.main import COMMANDS, remit
-from grammar import books
-from grammar.parse import RuleBook
+from cli.main import remit
 
 Run = Callable[..., Result]
 
@@ -56,28 +53,6 @@ def run() -> Run:
         return result
 
     return invoke
-
-
-@pytest.fixture
-def books_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Read books of the same files once: most of the time of a check goes there."""
-
-    def load(names: Sequence[str]) -> RuleBook:
-        files = sorted(path for path in Path().rglob("*.rules") if path.is_file())
-        key = (tuple(names), tuple((str(path), path.read_bytes()) for path in files))
-        if key not in _READ:
-            _READ[key] = _LOAD(names)
-        return _READ[key]
-
-    monkeypatch.setattr(books, "load", load)
-
-
-for (
-    _name
-) in COMMANDS:  # they are imported when first called, and would keep what is put in place here
-    import_module(f"cli.{_name}")
-_LOAD = books.load
-_READ: dict[object, RuleBook] = {}
 
 
 @pytest.fixture

@@ -14,7 +14,6 @@ import re
 import shlex
 import shutil
 from functools import cache
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -22,10 +21,9 @@ import pytest
 from click.testing import CliRunner, Result
 from jsonschema import Draft202012Validator
 
-from cli.main import COMMANDS, remit, version
+from cli.main import remit, version
 from engine.load_faults import Faults
 from engine.yamltree import documents
-from grammar import books
 from grammar.source import Source
 from tests.manifest.core_json import to_json
 
@@ -33,10 +31,6 @@ HERE = Path(__file__).parent
 CASES = sorted(path.name for path in HERE.iterdir() if path.is_dir() and path.name[0].isalpha())
 USAGE = 2
 USUAL = "check manifest.yaml --rules book.rules --as-of 2026-01-31"
-for (
-    name
-) in COMMANDS:  # they are imported when first called, and would keep what `read_once` puts there
-    import_module(f"cli.{name}")
 EXPECTED = ("expected.txt", "expected.json", "expected.code")
 
 
@@ -80,13 +74,7 @@ def folder(case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return copy
 
 
-@pytest.fixture(autouse=True)
-def read_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Read the book once for both formats of a case: most of the time goes there."""
-    load = cache(books.load)
-    monkeypatch.setattr(books, "load", lambda names: load(tuple(names)))
-
-
+@pytest.mark.usefixtures("books_read_once")
 @pytest.mark.parametrize("case", CASES)
 def test_screen_and_report_are_as_expected(case: str, folder: Path, refresh: bool) -> None:
     shown = _run(_command(case))
