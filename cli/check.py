@@ -10,7 +10,7 @@ from typing import cast
 import click
 
 from cli.main import INTERNAL_ERROR, version
-from cli.options import DEFAULT_BOOK, READ_FAULT, Day, load_book, rules_option, today
+from cli.options import DEFAULT_BOOK, READ_FAULT, Day, NamedPath, load_book, rules_option, today
 from cli.progress import Progress
 from cli.screen import colour
 from engine.check import Report, check
@@ -25,10 +25,10 @@ STAGES = ("proposed", "approved", "live", "retired")
 
 
 @click.command("check")
-@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=NamedPath())
 @rules_option
 @click.option(
-    "--against", metavar="FOLDER", type=click.Path(path_type=Path),
+    "--against", metavar="FOLDER", type=NamedPath(),
     help="The manifests to compare with: what is new, longer, wider or gone since then.",
 )  # fmt: skip
 @click.option("--as-of", type=Day(), metavar="DATE", help="The day to judge by. Default: today.")

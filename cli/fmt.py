@@ -9,16 +9,14 @@ from pathlib import Path
 
 import click
 
-from cli.options import FAILED, READ_FAULT, tell
+from cli.options import FAILED, READ_FAULT, NamedPath, tell
 from grammar.books import load
 from grammar.format import format_text
 from grammar.parse import RuleBook
 
 
 @click.command("fmt")
-@click.argument(
-    "paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path)
-)
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=NamedPath())
 @click.option("--check", "only_check", is_flag=True, help="Change nothing; end with 1 if it would.")
 def command(paths: tuple[Path, ...], only_check: bool) -> None:
     """Rewrite rule files (or all below a folder) in the canonical spelling; comments are kept.

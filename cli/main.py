@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 import traceback
 from difflib import get_close_matches
@@ -92,6 +93,8 @@ def remit() -> None:
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line; an internal error becomes one line and exit code 70."""
     gc.set_threshold(*_COLLECT)
+    if arguments is None and hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # a reader that has seen enough is no fault
     try:
         sys.exit(remit.main(args=arguments, prog_name="remit", standalone_mode=False))
     except click.ClickException as error:

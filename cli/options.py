@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date, datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import click
@@ -57,10 +59,31 @@ def rules_option(command: Callable[..., None]) -> Callable[..., None]:
     )(command)
 
 
-def load_book(names: Iterable[str]) -> RuleBook:
+class NamedPath(click.Path):
+    """A path that is not empty: an empty one would mean the current folder, by accident."""
+
+    def __init__(self) -> None:
+        """Take any path that has a name."""
+        super().__init__(path_type=Path)
+
+    def convert(
+        self,
+        value: str | os.PathLike[str],
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> Path:
+        """Give the path that ``value`` names."""
+        if not str(value).strip():
+            return self.fail("an empty name is no path", param, ctx)
+        return Path(value)
+
+
+def load_book(names: Collection[str]) -> RuleBook:
     """Read the books that were named, or the default one."""
     from grammar.books import load
 
+    if any(not name.strip() for name in names):
+        raise click.UsageError("a rule book has a name: that of a shipped book, or a path")
     return load(list(names) or [DEFAULT_BOOK])
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import click
 
 from cli.options import load_book, stop_if_faulty
-from cli.screen import indented, safe
+from cli.screen import indented, safe, safe_lines
 from grammar.parse import RuleBook
 from grammar.reading import reading
 from grammar.rules import Rule
@@ -40,5 +40,5 @@ def _is_shipped(name: str, book: RuleBook) -> bool:
 
 def _read(rule: Rule, book: RuleBook) -> Iterator[str]:
     yield f'{safe(rule.name)}  "{safe(rule.text)}"'
-    yield f"  {indented(safe(reading(rule, book.glossary).text), '  ')}"
+    yield f"  {indented(safe_lines(reading(rule, book.glossary).text), '  ')}"
     yield ""

@@ -49,6 +49,11 @@ def paint(words: str, status: str, *, coloured: bool) -> str:
     return click.style(words, fg=COLOURS.get(status), bold=True)
 
 
+def safe_lines(text: str) -> str:
+    """Give what Remit wrote over several lines, each of them safe."""
+    return "\n".join(safe(line) for line in text.split("\n"))
+
+
 def safe(text: str) -> str:
     """Give ``text`` with characters written out that could move or hide things on a screen.
 
@@ -58,7 +63,7 @@ def safe(text: str) -> str:
         text = f"{text[:LONGEST_TEXT]}..."
     if text.isprintable():
         return text
-    return "".join(c if c in "\n\t" or _harmless(c) else f"<U+{ord(c):04X}>" for c in text)
+    return "".join(c if c == "\t" or _harmless(c) else f"<U+{ord(c):04X}>" for c in text)
 
 
 def _harmless(character: str) -> bool:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from cli.reports.complaints import complaints
-from cli.screen import excerpt, indented, paint, safe
+from cli.screen import excerpt, indented, paint, safe, safe_lines
 from engine.answer import Ground
 from engine.check import Checked, Report
 from engine.coverage import Uncovered
@@ -90,13 +90,13 @@ def _fields(finding: Finding) -> Iterator[str]:
         exception = finding.exception
         yield f'   = except  {safe(str(exception.span))}  "{safe(exception.text)}"'
     if finding.why:
-        yield f"   = why     {indented(safe(finding.why), ' ' * 13)}"
+        yield f"   = why     {indented(safe_lines(finding.why), ' ' * 13)}"
     for note in finding.notes:
         yield f"   = note    {safe(note)}"
     if finding.due is not None:
         yield f"   = due     {date_words(finding.due)}"
     if finding.way_out:
-        yield f"   = way out {indented(safe(finding.way_out), ' ' * 13)}"
+        yield f"   = way out {indented(safe_lines(finding.way_out), ' ' * 13)}"
 
 
 def _main_ground(finding: Finding) -> Ground | None:

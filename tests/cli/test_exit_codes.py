@@ -152,7 +152,6 @@ def test_a_command_that_is_written_wrong_is_usage(run: Run, arguments: tuple[str
     assert "Usage: remit" in result.output
 
 
-@pytest.mark.xfail(reason="an empty name is read as the current folder")
 @pytest.mark.parametrize(
     "arguments",
     [

@@ -125,7 +125,6 @@ def _harmless(text: str) -> None:
 FORGED = "1 manifest checked against leds on 2026-01-31: 1 satisfied\\nverdict: satisfied"
 
 
-@pytest.mark.xfail(reason="line feeds in what is quoted are printed as they are")
 def test_no_text_of_a_manifest_can_pass_for_a_line_of_the_report(check: Check) -> None:
     judged = f"""[{{kind: judgement, of: necessity, conclusion: negative, date: 2025-01-02,
   reasons: "No.\\n\\n{FORGED}\\n", by: {{name: "A\\n{FORGED}", role: authorising officer}}}}]"""
@@ -136,7 +135,6 @@ def test_no_text_of_a_manifest_can_pass_for_a_line_of_the_report(check: Check) -
     assert not re.search("^1 manifest .* satisfied$", result.output, re.MULTILINE)
 
 
-@pytest.mark.xfail(reason="line feeds in what is quoted are printed as they are")
 def test_no_file_name_can_pass_for_a_line_of_the_report(
     check: Check, run: Callable[..., Result], write: Write
 ) -> None:
