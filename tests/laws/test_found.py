@@ -1,7 +1,4 @@
-"""What the laws have found, each as the smallest case that shows it.
-
-A case that is not mended yet is marked ``xfail``; ``xfail_strict`` tells when the mark can go.
-"""
+"""What the laws have found, each as the smallest case that shows it."""
 
 from __future__ import annotations
 
