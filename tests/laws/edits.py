@@ -144,8 +144,9 @@ class Holes:
         states = paper.get("states")
         if states == "unknown":
             yield lambda: paper.update(states={"summary": "Text."})
-        for name in states if isinstance(states, dict) else ():
-            yield from self._value(states, name, ("Text.", {"withheld": "sensitivity"}))
+        stated: Data = states if isinstance(states, dict) else {}
+        for name in stated:
+            yield from self._value(stated, name, ("Text.", {"withheld": "sensitivity"}))
 
     def _covers(self, into: Data) -> Iterator[Edit]:
         if into.get("covers") == "unknown":

@@ -16,7 +16,11 @@ LAW_SETTINGS = settings(
     derandomize=CI,  # which keeps no database of failures
     deadline=None,
     phases=(Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink),
-    suppress_health_check=list(HealthCheck),
+    suppress_health_check=(
+        HealthCheck.too_slow,
+        HealthCheck.data_too_large,
+        HealthCheck.filter_too_much,
+    ),
 )
 
 
