@@ -50,7 +50,7 @@ def test_a_reader_that_has_seen_enough_is_no_fault(style: str) -> None:
         process.stdout.close()
         told = process.stderr.read().decode()
     assert told == ""
-    assert process.returncode == 141
+    assert process.returncode in {141, -13}  # a shell says 141 of what SIGPIPE has ended
 
 
 def test_nothing_is_read_from_the_standard_input() -> None:
