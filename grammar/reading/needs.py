@@ -39,7 +39,7 @@ def _meaning(norm: Norm, glossary: Glossary) -> str:
     form = norm.form
     match form:
         case Forbidden():
-            return "that should not happen" if norm.advice else "that may not happen at all"
+            return "that should not happen" if norm.advice else "that must not happen at all"
         case Permitted():
             return "that is expected and put on record; it lifts no rule that says otherwise"
         case Only():
