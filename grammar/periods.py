@@ -92,11 +92,3 @@ def plus(day: date, period: Duration) -> date:
         return plus_months(day, period.months) + timedelta(days=-(-period.hours // 24))
     except OverflowError:
         return date.max
-
-
-def minus(day: date, period: Duration) -> date:
-    """Give the day that ``period`` comes before ``day``, or the calendar's first day."""
-    try:
-        return plus_months(day, -period.months) - timedelta(days=-(-period.hours // 24))
-    except OverflowError:
-        return date.min

@@ -47,7 +47,7 @@ def run() -> Run:
     """Run ``remit`` as from a shell whose output goes to a file; an exception is a failure."""
 
     def invoke(*arguments: str, **more: object) -> Result:
-        result = CliRunner().invoke(remit, arguments, prog_name="remit", **more)  # type: ignore[arg-type]
+        result = CliRunner().invoke(remit, arguments, prog_name="remit", **more)  # type: ignore[arg-type]  # Click's own options
         if result.exception is not None and not isinstance(result.exception, SystemExit):
             raise result.exception
         return result

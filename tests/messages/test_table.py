@@ -25,10 +25,10 @@ def accept_sets() -> dict[frozenset[str], tuple[str, ...]]:
     seen: set[tuple[int, ...]] = set()
     while waiting:
         at, path = waiting.popleft()
-        accepts: frozenset[str] = frozenset(at.accepts())  # type: ignore[no-untyped-call]
+        accepts: frozenset[str] = frozenset(at.accepts())  # type: ignore[no-untyped-call]  # Lark has no types here
         found.setdefault(accepts, path)
         for token in accepts - {"$END", "DOT"} if len(path) < 9 else ():
-            step = at.copy()  # type: ignore[no-untyped-call]
+            step = at.copy()  # type: ignore[no-untyped-call]  # Lark has no types here
             step.feed_token(Token(token, token))
             states = tuple(step.parser_state.state_stack)
             if states not in seen:
