@@ -171,23 +171,33 @@ def _safely(trip: _Trip, law: Law, manifest: Manifest, baseline: Baseline) -> li
 
 
 def _is_asked(trip: _Trip, law: Law, manifest: Manifest) -> bool:
+    return is_asked(law, manifest, trip.against)
+
+
+def is_asked(law: Law, manifest: Manifest, against: Sequence[Manifest] | None) -> bool:
     """Tell whether a rule is asked: without a baseline, change rules are not asked of what runs."""
-    if not law.rule.statement.subject.changes or trip.against is not None:
+    if not law.rule.statement.subject.changes or against is not None:
         return True
     return manifest.stage not in ("live", "retired")
 
 
 def _baseline(trip: _Trip, manifest: Manifest) -> Baseline:
+    return compared_with(manifest, trip.manifests, trip.against)
+
+
+def compared_with(
+    manifest: Manifest, manifests: Sequence[Manifest], against: Sequence[Manifest] | None
+) -> Baseline:
     """Give what a manifest is compared with.
 
     Only what ``against`` holds counts when it is given; its own earlier version belongs to the
     estate when that was live. Else the live manifests loaded together are the estate.
     """
-    if trip.against is None:
-        others = tuple(m for m in trip.manifests if m.stage == "live" and m.id != manifest.id)
+    if against is None:
+        others = tuple(m for m in manifests if m.stage == "live" and m.id != manifest.id)
         return Baseline(others)
-    live = tuple(m for m in trip.against if m.stage == "live")
-    own = next((m for m in trip.against if m.id == manifest.id), None)
+    live = tuple(m for m in against if m.stage == "live")
+    own = next((m for m in against if m.id == manifest.id), None)
     return Baseline(live, own)
 
 

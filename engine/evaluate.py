@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, assert_never
@@ -13,6 +13,7 @@ from engine.case import Case
 from engine.change import Baseline
 from engine.conditions import hold
 from engine.discharge import Discharge
+from engine.document import Changed
 from engine.finding import BLOCKING, Finding, Status
 from engine.logic import Truth
 from engine.manifest import Evidence, Group, Manifest, Stage, Use
@@ -71,6 +72,19 @@ def _case(manifest: Manifest, use: Use | None, baseline: Baseline, asked: Asked)
     stage = asked.stage or manifest.stage
     as_if_live = asked.stage == "live"
     return Case(manifest, use, asked.today, stage, asked.glossary, baseline, live_today=as_if_live)
+
+
+def cases(law: Law, manifest: Manifest, baseline: Baseline, asked: Asked) -> Iterator[Case]:
+    """Give everything that a rule is asked of a manifest: each use, each group of people in it."""
+    for use in _uses(law.reads, manifest):
+        case = _case(manifest, use, baseline, asked)
+        groups = case.groups() if law.reads.people and use is not None else ()
+        yield from (case.about(group) for group in groups) if groups else (case,)
+
+
+def kept_up(law: Law, case: Case) -> Changed:
+    """Give what tells whether a document has not kept up with what a rule reads."""
+    return _Kept(case, law.reads)
 
 
 def _finding(rule: Rule, manifest: Manifest, use: Use | None, outcome: Outcome) -> Finding:
