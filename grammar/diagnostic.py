@@ -51,3 +51,5 @@ class Diagnostic:
     suggestions: tuple[Suggestion, ...] = ()
     example: str = ""
     """One complete sentence that works, made from the author's own terms where possible."""
+    witness: str = ""
+    """The smallest manifest that shows the fault, as YAML; empty where none can."""

@@ -56,6 +56,8 @@ class BookText:
     name: str
     files: tuple[RuleFile, ...]
     shipped: bool = False
+    asked: bool = True
+    """Whether it was named itself, and not only used by another book."""
 
 
 @dataclass(frozen=True, slots=True)
