@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cache
@@ -38,12 +38,30 @@ def load(names: Sequence[str], *, folder: Path | None = None) -> RuleBook:
     A name is that of a shipped book, which wins, or the path of a folder or file (seen from
     ``folder``, by default the current one). What is wrong is in the book's diagnostics.
     """
+    return assembled(*opened(names, folder=folder))
+
+
+def opened(
+    names: Sequence[str], *, folder: Path | None = None, added: RuleFile | None = None
+) -> tuple[list[BookText], list[Diagnostic]]:
+    """Give the texts of books, with all that they build on, and why some can not be had.
+
+    The books that ``added`` names in *Uses* are among them; its own text is not.
+    """
     opener = _Opener(folder or Path())
     for name in names:
         opener.open(name, None)
-    elsewhere = _nothing if any(b.name == COMMON for b in opener.books) else _common
-    book = read(opener.books, elsewhere=elsewhere, earlier=opener.faults)
-    if not opener.faults:
+    for used, span in uses_of([added] if added is not None else []):
+        opener.folder = (added and added.folder) or opener.folder
+        opener.open(used, span)
+    return opener.books, opener.faults
+
+
+def assembled(books: Sequence[BookText], faults: Sequence[Diagnostic]) -> RuleBook:
+    """Read the texts of books as one; ``faults`` say why some of them could not be had."""
+    elsewhere = _nothing if any(b.name == COMMON for b in books) else _common
+    book = read(books, elsewhere=elsewhere, earlier=faults)
+    if not faults:
         return book
     kept = (found for found in book.diagnostics if found.code not in UNKNOWN_WORDS)
     return replace(book, diagnostics=tuple(kept))
@@ -68,11 +86,14 @@ class _Opener:
     folder: Path
     books: list[BookText] = field(default_factory=list[BookText])
     faults: list[Diagnostic] = field(default_factory=list[Diagnostic])
-    opened: set[str] = field(default_factory=set[str])
+    opened: dict[str, int] = field(default_factory=dict[str, int])
     path: list[str] = field(default_factory=list[str])
 
     def open(self, name: str, used_at: Span | None) -> None:
         key, book, place = self._find(name, used_at)
+        asked = used_at is None and not self.path
+        if asked and key in self.opened:
+            self._ask_for(key)
         if book is None or key in self.opened:
             return
         if key in self.path:
@@ -85,8 +106,13 @@ class _Opener:
             self.open(used, span)
         self.folder = here
         self.path.pop()
-        self.opened.add(key)
-        self.books.append(book)
+        self.opened[key] = len(self.books)
+        self.books.append(replace(book, asked=asked))
+
+    def _ask_for(self, key: str) -> None:
+        """Note that a book which another one uses was named itself, too."""
+        at = self.opened[key]
+        self.books[at] = replace(self.books[at], asked=True)
 
     def _find(self, name: str, used_at: Span | None) -> tuple[str, BookText | None, Path]:
         """Give a book's key, its text (nothing where it can not be read), and its folder."""
@@ -182,18 +208,24 @@ def _decoded(shown: str, raw: bytes) -> str | Diagnostic:
 
 def _builds_on(book: BookText) -> Iterator[tuple[str, Span | None]]:
     """Give the books that one uses; a book without words of its own uses ``common``."""
-    named = False
-    for file in book.files:
+    named = list(uses_of(book.files))
+    yield from named
+    if not named and book.name != COMMON and not any(map(_defines, book.files)):
+        yield COMMON, None
+
+
+def uses_of(files: Iterable[RuleFile]) -> Iterator[tuple[str, Span]]:
+    """Give the books that files name in *Uses*, and where."""
+    for file in files:
         text = scan(file.name, file.text)
         for sentence in text.sentences():
             first, second = sentence[0], sentence[1]
             if first.text.lower() == "uses" and second.sort == "string":
-                named = True
                 yield second.text, text.span(second.start, second.end)
-            elif first.sort == "string":
-                named = True
-    if not named and book.name != COMMON:
-        yield COMMON, None
+
+
+def _defines(file: RuleFile) -> bool:
+    return any(pieces[0].sort == "string" for pieces in scan(file.name, file.text).sentences())
 
 
 def _at_start(shown: str, line: int = 1) -> Span:

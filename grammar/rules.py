@@ -451,12 +451,14 @@ class Rule:
     examples: tuple[Example, ...] = ()
     accepted: tuple[Accepted, ...] = ()
     book: str = field(default="", compare=False)
+    called: str = field(default="", compare=False)
+    """What a draft that stands in no file is called: *your sentence*."""
     span: Span = field(default=NOWHERE, compare=False)
 
     @property
     def name(self) -> str:
         """Give what the rule is called in reports: its id, or ``file:line`` for a draft."""
-        return self.id or f"{self.span.file}:{self.span.line}"
+        return self.id or self.called or f"{self.span.file}:{self.span.line}"
 
     def in_force_on(self, day: date) -> bool:
         """Tell whether the rule speaks on ``day``; the last day belongs to it."""
