@@ -59,8 +59,11 @@ def safe(text: str) -> str:
 
     What is absurdly long is cut: nobody reads it, and it would push the rest away.
     """
-    if len(text) > LONGEST_TEXT:
-        text = f"{text[:LONGEST_TEXT]}..."
+    return visible(f"{text[:LONGEST_TEXT]}..." if len(text) > LONGEST_TEXT else text)
+
+
+def visible(text: str) -> str:
+    """Give the whole of ``text`` with characters written out that could move or hide things."""
     if text.isprintable():
         return text
     return "".join(c if c == "\t" or _harmless(c) else f"<U+{ord(c):04X}>" for c in text)
