@@ -11,13 +11,16 @@ import click
 
 from cli.main import INTERNAL_ERROR, version
 from cli.options import DEFAULT_BOOK, READ_FAULT, Day, NamedPath, load_book, rules_option, today
+from cli.output import Target, output_options, repository, targets, write
 from cli.progress import Progress
+from cli.reports.context import Context
 from cli.screen import colour
 from engine.check import Report, check
 from engine.load import Loaded, load_paths
 from engine.manifest import Stage
 from grammar.diagnostic import Diagnostic
 from grammar.glossary import Glossary
+from grammar.parse import RuleBook
 from grammar.source import Source, Span
 
 DEFAULT_FOLDER = "manifests"
@@ -35,19 +38,14 @@ STAGES = ("proposed", "approved", "live", "retired")
 @click.option(
     "--stage", type=click.Choice(STAGES), help="Judge every manifest as if at this stage."
 )
-@click.option(
-    "--format", "style", type=click.Choice(("text", "json")), default="text", show_default=True
-)
-@click.option(
-    "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write here instead."
-)
+@output_options
 def command(
     paths: tuple[Path, ...],
     books: tuple[str, ...],
     against: Path | None,
     as_of: date | None,
     stage: str | None,
-    style: str,
+    styles: tuple[Target, ...],
     output: Path | None,
 ) -> None:
     """Check manifests (files or folders; by default the folder manifests) against rule books.
@@ -55,6 +53,7 @@ def command(
     Ends with 0 when all is well, 1 when something is violated, missing, stale or late, 3 when
     something can not be told, 4 when an input could not be read or a rule is faulty.
     """
+    wanted = targets(styles, output)
     book = load_book(books)
     with Progress() as progress:
         loaded = _manifests(paths, book.glossary, progress)
@@ -73,7 +72,8 @@ def command(
     for read in (loaded, *((baseline,) if baseline else ())):
         sources |= {source.name: source for source in read.sources}
     asked = ", ".join(books) or DEFAULT_BOOK
-    _write(report, sources, style, output, f"{asked}, as if {stage}" if stage else asked)
+    asked = f"{asked}, as if {stage}" if stage else asked
+    write(report, _context(report, book, sources, asked), wanted)
     raise SystemExit(exit_code(report))
 
 
@@ -107,25 +107,7 @@ def exit_code(report: Report) -> int:
     return 3 if "undetermined" in verdicts else 0
 
 
-def _write(
-    report: Report, sources: dict[str, Source], style: str, output: Path | None, books: str
-) -> None:
-    stream = sys.stdout
-    coloured = output is None and style == "text" and colour(stream)
-    if style == "json":
-        from cli.reports.json import render as render_json
-
-        text = render_json(report, version=version())
-    else:
-        from cli.reports.text import render
-
-        text = render(report, sources, coloured=coloured, books=books)
-    if output is None:
-        click.echo(text, nl=False, color=coloured)
-        return
-    try:
-        output.write_text(text, encoding="utf-8")
-    except OSError as error:
-        reason = (error.strerror or "it can not be opened").lower()
-        click.echo(f"Error: the report could not be written to {output}: {reason}.", err=True)
-        raise SystemExit(READ_FAULT) from error
+def _context(report: Report, book: RuleBook, sources: dict[str, Source], asked: str) -> Context:
+    shipped = frozenset(file.name for text in book.books if text.shipped for file in text.files)
+    root, coloured = repository(Path.cwd()), colour(sys.stdout)
+    return Context(version(), asked, exit_code(report), sources, shipped, root, coloured)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from importlib.resources import files
 from typing import Any, cast
 
+from cli.reports.context import Context
 from engine.answer import Ground
 from engine.check import Checked, Report
 from engine.coverage import Uncovered
@@ -16,11 +18,22 @@ from grammar.source import Span
 
 REPORT_VERSION = 1
 CODES = "docs/codes"
+_ODD = re.compile(
+    "[\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff\U000e0000-\U000e007f]"
+)
+"""Controls that JSON allows in a text: invisible, or able to move what stands around them."""
 
 
-def render(report: Report, *, version: str) -> str:
-    """Give the report as JSON text."""
-    return json.dumps(as_data(report, version=version), indent=2, ensure_ascii=False) + "\n"
+def render(report: Report, context: Context) -> str:
+    """Give the report as JSON text, in which what could play tricks on a screen is escaped."""
+    return dumps(as_data(report, version=context.version))
+
+
+def dumps(data: object) -> str:
+    """Give JSON text with a last line end; only what a screen can not show is escaped."""
+    text = json.dumps(data, indent=2, ensure_ascii=False)
+    return _ODD.sub(lambda found: json.dumps(found[0])[1:-1], text) + "\n"
 
 
 def schema() -> dict[str, Any]:

@@ -1,0 +1,1 @@
+"""What is owed, in each format: one file a format."""

@@ -1,0 +1,21 @@
+"""The formats that a report can be written in, by name; each is loaded when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+
+from cli.reports.context import Context
+from engine.check import Report
+
+FORMATS: dict[str, str] = {
+    "text": "for people at a terminal",
+    "json": "for programs: see remit schema report",
+}
+"""Each format and what it is for; the format ``x`` is the module ``cli.reports.x``."""
+
+
+def render(style: str, report: Report, context: Context) -> str:
+    """Give the report in one of the formats."""
+    renderer: Callable[[Report, Context], str] = import_module(f"cli.reports.{style}").render
+    return renderer(report, context)

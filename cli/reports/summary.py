@@ -1,0 +1,60 @@
+"""The last lines of a report: what was checked, how often what was found, the verdict."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from cli.screen import paint, safe
+from engine.check import Checked, Report
+from engine.finding import Status
+
+COUNTED: tuple[Status, ...] = (
+    "error", "violated", "missing", "late", "stale", "undetermined", "pending",
+    "excepted", "satisfied", "advice",
+)  # fmt: skip
+"""Statuses in the order in which they are counted."""
+
+
+def summary(report: Report, books: str, *, coloured: bool = False) -> Iterator[str]:
+    """Give what is idle, what was checked with what result, and the verdict, a line each."""
+    for one in report.manifests:
+        if one.verdict == "not applicable":
+            yield idle(one, coloured=coloured)
+    yield counted(report, books)
+    yield f"verdict: {paint(report.verdict, report.verdict, coloured=coloured)}"
+
+
+def counted(report: Report, books: str) -> str:
+    """Give in one line how many manifests were checked against what, and what was found."""
+    against = f" against {books}" if books else ""
+    errors = sum(1 for one in report.diagnostics if one.severity == "error")
+    faults = f"{many(errors, 'error')}; " if errors else ""
+    judged = sum(one.verdict != "error" or bool(one.findings) for one in report.manifests)
+    total = many(len(report.manifests), "manifest")
+    number = total if judged == len(report.manifests) else f"{judged} of {total}"
+    day = report.as_of.isoformat()
+    if not judged:
+        return f"nothing was checked{against} on {day}: {faults.rstrip('; ')}"
+    return f"{number} checked{against} on {day}: {faults}{counts(report)}"
+
+
+def counts(report: Report) -> str:
+    """Give how many findings of each status there are, the worst first."""
+    found = Counter(finding.status for one in report.manifests for finding in one.findings)
+    return ", ".join(f"{found[s]} {s}" for s in COUNTED if found[s]) or "no findings"
+
+
+def idle(one: Checked, *, coloured: bool = False) -> str:
+    """Say loudly that nothing could have stopped a manifest."""
+    name = safe(one.id or one.file)
+    if one.findings:
+        loud = paint("ONLY ADVICE APPLIES", "not applicable", coloured=coloured)
+        return f"{loud} to {name}: no rule there could stop anything."
+    loud = paint("NO RULE APPLIES", "not applicable", coloured=coloured)
+    return f"{loud} to {name}: nothing was checked there, and nothing was found."
+
+
+def many(number: int, word: str) -> str:
+    """Give a number with its word, in the plural where it needs one."""
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
