@@ -8,6 +8,7 @@ from typing import Literal
 
 from engine.answer import Ground
 from engine.manifest import NO_PLACE, Place
+from engine.waiver import Waiver
 from grammar.rules import Rule
 
 Status = Literal[
@@ -20,6 +21,7 @@ Status = Literal[
     "pending",
     "satisfied",
     "excepted",
+    "waived",
     "advice",
 ]
 Verdict = Literal[
@@ -69,16 +71,35 @@ class Finding:
     notes: tuple[str, ...] = ()
     """What a report must not leave out: withheld contents, who judged what."""
     use_place: Place = NO_PLACE
+    fingerprint: str = ""
+    """Of the facts, the rule and the status, for what blocks: another one is another finding."""
+    waiver: Waiver | None = None
+    """For ``waived``: by whom, why and until when."""
+    waived: Status | None = None
+    """For ``waived``: the status that it would have."""
+    known: bool = False
+    """Whether it was on record already (``--known``), so that it keeps its status and does not
+    count."""
 
     @property
     def rank(self) -> int:
         """Its place among verdicts, the worst first; excepted is satisfied, advice none."""
         return ORDER.index(verdict_of(self.status))
 
+    @property
+    def verdict(self) -> Verdict:
+        """What it contributes to the verdict of its manifest: nothing bad where it is known."""
+        return "satisfied" if self.known else verdict_of(self.status)
+
+    @property
+    def blocks(self) -> bool:
+        """Whether it stops the check."""
+        return self.verdict in BLOCKING
+
 
 def verdict_of(status: Status) -> Verdict:
     """Give what a finding contributes to the verdict of its manifest."""
-    if status == "excepted":
+    if status == "excepted" or status == "waived":  # noqa: PLR1714 - types narrow by equality
         return "satisfied"
     return "not applicable" if status == "advice" else status
 

@@ -1,0 +1,32 @@
+"""A waiver: one finding that somebody answers for, for a time, with somebody else's approval."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from engine.manifest import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """What a waiver file says."""
+
+    rule: str
+    """Id of the rule."""
+    manifest: str
+    """Id of the manifest."""
+    use: str | None
+    """Id of the use; nothing for a finding about the whole capability."""
+    reason: str
+    owner: str
+    """Who answers for it."""
+    approved_by: str
+    """Who agreed to it: somebody else."""
+    granted: date
+    """Its first day."""
+    expires: date
+    """Its last day."""
+    fingerprint: str
+    """Of the facts that were waived: a changed fact voids it."""
+    place: Place
