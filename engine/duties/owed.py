@@ -98,7 +98,7 @@ def _by_when(demand: Demand, found: Discharge) -> tuple[date | None, DutyState, 
 
 
 def _waits_for(case: Case, event: str) -> str:
-    """Ask for the day of an event that is not yet; after one that has a day there is no last day."""
+    """Ask for the day of an event that is not yet, or by when, where a rule names no last day."""
     if not event:
         return "By when will it be done?"
     name, (when, _) = case.label(event), case.when(event)

@@ -1,0 +1,101 @@
+"""What the commands that list duties and write documents read: one book, and manifests."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import click
+
+from cli.options import DEFAULT_BOOK, READ_FAULT, load_book, stop_if_faulty, tell
+from cli.progress import Progress
+from engine.check import laws
+from engine.contradictions import contradictions
+from engine.load import Failed, Loaded, load_paths
+from engine.manifest import Manifest
+from grammar.diagnostic import Diagnostic
+from grammar.parse import RuleBook
+from grammar.source import Source, Span
+
+DEFAULT_FOLDER = "manifests"
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """A book, the manifests that can be used, and what is wrong with the others."""
+
+    book: RuleBook
+    books: str
+    """As reports call it."""
+    manifests: tuple[Manifest, ...]
+    failed: tuple[Failed, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    sources: dict[str, Source]
+
+    @property
+    def whole(self) -> bool:
+        """Whether everything that was named could be used."""
+        return not self.failed and not any(d.severity == "error" for d in self.diagnostics)
+
+
+def read(paths: Sequence[Path], books: Collection[str], day: date) -> Inputs:
+    """Read a book and manifests; tell on the error stream what is wrong with any of them.
+
+    Ends the command where the book is faulty or holds no rule that is in force on the day.
+    """
+    book = load_book(books)
+    stop_if_faulty(book)
+    named = ", ".join(books) or DEFAULT_BOOK
+    if not laws(book, day):
+        click.echo(
+            f"There is no rule in force on {day} in {named}, so nothing can be said.", err=True
+        )
+        raise SystemExit(READ_FAULT)
+    loaded = _manifests(paths, book)
+    wrong = {m.id: contradictions(book, m, day, None) for m in loaded.manifests}
+    failed = [*loaded.failed]
+    failed += [Failed(m.file, m.id, m.place.at) for m in loaded.manifests if wrong[m.id]]
+    told = (*loaded.diagnostics, *(d for found in wrong.values() for d in found))
+    sources = dict(book.sources) | {source.name: source for source in loaded.sources}
+    tell(told, sources)
+    usable = tuple(m for m in loaded.manifests if not wrong[m.id])
+    return Inputs(book, named, usable, tuple(failed), told, sources)
+
+
+def _manifests(paths: Sequence[Path], book: RuleBook) -> Loaded:
+    if not paths and not Path(DEFAULT_FOLDER).is_dir():
+        found = Diagnostic(
+            "M302",
+            f'No manifest was named, and there is no folder "{DEFAULT_FOLDER}" here.',
+            "Name manifest files or folders. To start one: remit new ID.",
+            Span(DEFAULT_FOLDER, 1, 1, 1, 1),
+            title="no manifests",
+        )
+        return Loaded((), (found,), (), ())
+    with Progress() as progress:
+        return load_paths(paths or (Path(DEFAULT_FOLDER),), book.glossary, progress=progress)
+
+
+def write(text: str, output: Path | None) -> None:
+    """Print a document, or write it to a file; one that can not be written ends the command."""
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    try:
+        output.write_text(text, encoding="utf-8", newline="")
+    except OSError as error:
+        reason = (error.strerror or "it can not be opened").lower()
+        click.echo(f"Error: nothing could be written to {output}: {reason}.", err=True)
+        raise SystemExit(READ_FAULT) from error
+
+
+def end(inputs: Inputs) -> None:
+    """End the command with 4 where something could not be read: what was shown is not all."""
+    if inputs.whole and inputs.manifests:
+        return
+    if inputs.failed:
+        names = ", ".join(dict.fromkeys(one.id or one.file for one in inputs.failed))
+        click.echo(f"Not in this list, because it could not be read: {names}.", err=True)
+    raise SystemExit(READ_FAULT)
