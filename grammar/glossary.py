@@ -7,7 +7,6 @@ A glossary is a directed acyclic graph of terms (``is a kind of``), with declare
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from difflib import SequenceMatcher
 from functools import cached_property
 
 from grammar.normalise import fold, plain
@@ -111,6 +110,8 @@ class Glossary:
 
     def nearest(self, words: str, kinds: Iterable[Kind] = (), most: int = 3) -> tuple[Term, ...]:
         """Give the terms spelt most like ``words``, of ``kinds`` if any are named, best first."""
+        from difflib import SequenceMatcher  # needed for what is misspelt, and slow to import
+
         wanted, folded = frozenset(kinds), fold(words)
         if len(folded) > LONGEST_SOUGHT:
             return ()

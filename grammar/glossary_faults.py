@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from grammar.definitions import Definition, Opposites, Words
 from grammar.diagnostic import Diagnostic, Related
 from grammar.glossary import Glossary
-from grammar.lexer import reserved_trie
 from grammar.normalise import plain
 from grammar.reserved import MAY_OPEN_A_TERM
 from grammar.terms import Kind, Term
+from grammar.trie import reserved_trie
 
 _ALLOWED = re.compile(r"[^\W_]+(?:[ \-/'&]+[^\W_]+)*'?")
 
@@ -69,6 +69,8 @@ def _reserved_fault(words: Words) -> Diagnostic | None:
 
 
 def _odd_characters(text: str) -> str:
+    if text.isascii() and text.isprintable():
+        return ""
     if any(unicodedata.category(c) in ("Cf", "Cc", "Co", "Cs") for c in text if c not in "\t\r\n"):
         return "an invisible or direction-changing character"
     scripts = {unicodedata.name(c, "?").split()[0] for c in text if c.isalpha()}

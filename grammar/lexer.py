@@ -1,52 +1,28 @@
 """Pieces of text read as tokens, by one trie of reserved phrases and of every form of every term.
 
-The longest match wins, wherever it stands; an article may be skipped when that reaches further.
-A run of words that nothing matches is one token, so that one message covers the whole phrase.
+The longest match wins; a run of words that nothing matches is one token, so that one message
+covers the whole phrase.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from functools import cache
 from typing import Any, NamedTuple
 
 from lark import Token
 from lark.lexer import Lexer
 
-from grammar.glossary import Glossary
 from grammar.normalise import ARTICLES
-from grammar.reserved import PHRASES
 from grammar.scan import Piece, Scan
-from grammar.terms import Kind
-
-TOKENS: dict[Kind, str] = {
-    Kind.DATA: "DATA",
-    Kind.ACTIVITY: "ACT",
-    Kind.CAPABILITY: "CAP",
-    Kind.PURPOSE: "PURPOSE",
-    Kind.ROLE: "ROLE",
-    Kind.ORGANISATION: "ORG",
-    Kind.PERSON: "PERSON",
-    Kind.SYSTEM: "SYSTEM",
-    Kind.EVIDENCE: "EVID",
-    Kind.CONTROL: "CONTROL",
-    Kind.JUDGEMENT: "JUDG",
-    Kind.EVENT: "EVENT",
-    Kind.CONTENT: "CONTENT",
-    Kind.CHANGE: "CHANGE",
-    Kind.NUMBER: "NUM",
-    Kind.DURATION: "DUR",
-    Kind.FACT: "FACT",
-    Kind.CHOICE: "CHOICE",
-}
-"""The token type of each kind of term."""
-
-UNKNOWN, BROKEN = "UNKNOWN_WORDS", "BROKEN_TERM"
-"""Words that are not agreed; words of a definition that is itself at fault."""
+from grammar.trie import UNKNOWN, Match, Node, longest, match, word_follows
 
 _MARKS = {
+    "string": "STRING",
+    "open": "OPEN_STRING",
+    "id": "RULE_ID",
+    "code": "CODE",
     "stop": "DOT",
     "comma": "COMMA",
     "colon": "COLON",
@@ -56,16 +32,17 @@ _MARKS = {
 _AFTER_COMMA = frozenset({"AND", "OR", "WHEN", "UNLESS", "UNTIL", "OR_WHY_WITHHELD"})
 
 
-class Match(NamedTuple):
-    """What a run of words is: the token's type, its value, and the index after its last piece."""
+class Reading(NamedTuple):
+    """What will be a token: its type, its value, and its offsets in the plain text."""
 
     type: str
-    value: str
+    value: object
+    start: int
     end: int
 
-
-Node = dict[str, Any]
-"""A step of the trie: the next word -> a node; ``""`` -> the (type, value) that ends here."""
+    def token(self) -> Token:
+        """Give it as the parser takes it."""
+        return Token(self.type, self.value, start_pos=self.start, end_pos=self.end)
 
 
 class VocabularyLexer(Lexer):
@@ -86,135 +63,82 @@ def tokens(text: Scan, trie: Node) -> list[list[Token]]:
 
 
 def read(sentence: list[Piece], trie: Node) -> list[Token]:
-    """Read the pieces of one sentence as tokens; a comma before *and*, *when* ... is no token."""
-    found: list[Token] = []
-    for token in _read(sentence, trie):
-        if token.type in _AFTER_COMMA and found and found[-1].type == "COMMA":
+    """Read the pieces of one sentence as tokens."""
+    return [one.token() for one in readings(sentence, trie)]
+
+
+def readings(sentence: list[Piece], trie: Node) -> list[Reading]:
+    """Read the pieces of one sentence; a comma before *and*, *when* ... is no token."""
+    found: list[Reading] = []
+    for one in _read(sentence, trie):
+        if one.type in _AFTER_COMMA and found and found[-1].type == "COMMA":
             found.pop()
-        found.append(token)
+        found.append(one)
     return found
 
 
-def _read(pieces: list[Piece], trie: Node) -> Iterator[Token]:
-    at = 0
+def opening(pieces: list[Piece], at: int, trie: Node) -> Reading:
+    """Read what stands at piece ``at``."""
+    return next(_read(pieces, trie, at))
+
+
+def _read(pieces: list[Piece], trie: Node, at: int = 0) -> Iterator[Reading]:
     while at < len(pieces):
         piece = pieces[at]
         if piece.sort in ("word", "number"):
-            match = _match(pieces, at, trie)
-            if match is not None:
-                first = at + 1 if _skips(pieces, at, match, trie) else at
-                yield _token(match.type, match.value, pieces[first], pieces[match.end - 1])
-                at = match.end
+            known = match(pieces, at, trie)
+            if known is not None:
+                first = at + 1 if _skips(pieces, at, known, trie) else at
+                yield Reading(
+                    known.type, known.value, pieces[first].start, pieces[known.end - 1].end
+                )
+                at = known.end
                 continue
             if piece.sort == "word":
-                if piece.text.casefold() in ARTICLES and _word_follows(pieces, at):
+                if piece.text.casefold() in ARTICLES and word_follows(pieces, at):
                     at += 1
                     continue
                 end = _unknown_end(pieces, at, trie)
                 words = " ".join(p.text for p in pieces[at:end])
-                yield _token(UNKNOWN, words, piece, pieces[end - 1])
+                yield Reading(UNKNOWN, words, piece.start, pieces[end - 1].end)
                 at = end
                 continue
         yield _plain(piece)
         at += 1
 
 
-def _word_follows(pieces: list[Piece], at: int) -> bool:
-    return at + 1 < len(pieces) and pieces[at + 1].sort in ("word", "number")
-
-
-def _skips(pieces: list[Piece], at: int, match: Match, trie: Node) -> bool:
-    """Tell whether ``match`` was found behind an article that is no part of it."""
+def _skips(pieces: list[Piece], at: int, known: Match, trie: Node) -> bool:
+    """Tell whether ``known`` was found behind an article that is no part of it."""
     if pieces[at].text.casefold() not in ARTICLES:
         return False
     straight = longest(pieces, at, trie)
-    return straight is None or straight.end < match.end
-
-
-def _match(pieces: list[Piece], at: int, trie: Node) -> Match | None:
-    straight = longest(pieces, at, trie)
-    if pieces[at].text.casefold() not in ARTICLES or not _word_follows(pieces, at):
-        return straight
-    behind = longest(pieces, at + 1, trie)
-    if behind is not None and (straight is None or behind.end > straight.end):
-        return behind
-    return straight
-
-
-def longest(pieces: list[Piece], at: int, trie: Node) -> Match | None:
-    """Give the longest phrase or term that starts at piece ``at``."""
-    node = trie
-    best: Match | None = None
-    while at < len(pieces) and pieces[at].sort in ("word", "number"):
-        step: Node | None = node.get(pieces[at].text.casefold())
-        if step is None:
-            break
-        node = step
-        at += 1
-        ending = node.get("")
-        if ending is not None:
-            best = Match(ending[0], ending[1], at)
-    return best
+    return straight is None or straight.end < known.end
 
 
 def _unknown_end(pieces: list[Piece], at: int, trie: Node) -> int:
     """Give the index after a run of words that nothing matches (articles inside belong to it)."""
     end = at + 1
     while end < len(pieces) and pieces[end].sort == "word":
-        if _match(pieces, end, trie) is not None:
+        if match(pieces, end, trie) is not None:
             return end
         end += 1
     return end
 
 
-def _token(sort: str, value: object, first: Piece, last: Piece) -> Token:
-    return Token(sort, value, start_pos=first.start, end_pos=last.end)
+def _plain(piece: Piece) -> Reading:
+    if piece.sort == "number":
+        return _reading("NUMBER", Decimal(piece.text.replace(",", "")), piece)
+    if piece.sort == "date":
+        return _date(piece)
+    return _reading(_MARKS.get(piece.sort, "BAD_CHAR"), piece.text, piece)
 
 
-def _plain(piece: Piece) -> Token:
-    match piece.sort:
-        case "number":
-            return _token("NUMBER", Decimal(piece.text.replace(",", "")), piece, piece)
-        case "date":
-            return _date(piece)
-        case "string":
-            return _token("STRING", piece.text, piece, piece)
-        case "open":
-            return _token("OPEN_STRING", piece.text, piece, piece)
-        case "id" | "code":
-            return _token("RULE_ID" if piece.sort == "id" else "CODE", piece.text, piece, piece)
-        case _:
-            return _token(_MARKS.get(piece.sort, "BAD_CHAR"), piece.text, piece, piece)
-
-
-def _date(piece: Piece) -> Token:
+def _date(piece: Piece) -> Reading:
     try:
-        return _token("DATE", date.fromisoformat(piece.text), piece, piece)
+        return _reading("DATE", date.fromisoformat(piece.text), piece)
     except ValueError:
-        return _token("BAD_DATE", piece.text, piece, piece)
+        return _reading("BAD_DATE", piece.text, piece)
 
 
-def build_trie(glossary: Glossary, broken: Iterable[str] = ()) -> Node:
-    """Give the trie of the reserved phrases, of every form, and of ``broken`` forms."""
-    trie: Node = {}
-    for form in broken:
-        _plant(trie, form, BROKEN, form)
-    for form, name in glossary.forms.items():
-        _plant(trie, form, TOKENS[glossary.kind(name)], name)
-    for token, phrases in PHRASES.items():
-        for phrase in phrases:
-            _plant(trie, phrase, "_IS" if token == "IS" else token, phrase)
-    return trie
-
-
-@cache
-def reserved_trie() -> Node:
-    """Give the trie of the reserved phrases alone."""
-    return build_trie(Glossary({}))
-
-
-def _plant(trie: Node, form: str, token: str, value: str) -> None:
-    node = trie
-    for word in form.split():
-        node = node.setdefault(word, {})
-    node[""] = (token, value)
+def _reading(sort: str, value: object, piece: Piece) -> Reading:
+    return Reading(sort, value, piece.start, piece.end)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _PLAIN = {
     **dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\uff02", '"'),
@@ -43,6 +44,7 @@ def plain(text: str) -> tuple[str, list[int] | None]:
     return "".join(pieces).translate(_TABLE), offsets
 
 
+@lru_cache(maxsize=8192)
 def fold(words: str) -> str:
     """Give ``words`` as a form is looked up: plain, lower case, no leading article."""
     folded = " ".join(plain(words)[0].casefold().split())

@@ -49,7 +49,7 @@ class Comment(NamedTuple):
     own_line: bool
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Scan:
     """The pieces of one file, with the plain text that their offsets count in."""
 
@@ -83,8 +83,8 @@ class Scan:
 
 
 _PIECE = re.compile(
-    r"""(?P<space>[ \t\r\f\v]+)
-      |(?P<newline>\n)
+    r"""[ \t\r\f\v]*+
+    (?:(?P<newline>\n)
       |(?P<comment>\#[^\n]*)
       |(?P<string>")
       |(?P<date>\d{4}-\d{2}-\d{2}(?![\w/-]))
@@ -95,7 +95,7 @@ _PIECE = re.compile(
       |(?P<comma>,)
       |(?P<colon>:)
       |(?P<percent>%)
-      |(?P<bad>.)""",
+      |(?P<bad>[^ \t\r\f\v\n]))""",
     re.VERBOSE,
 )
 _LABEL = re.compile(r"[ \t]+([^\W_][\w/-]*(?:\.\w[\w/-]*)*)(?=\s*[:\"\n]|\s|$)")
@@ -133,22 +133,21 @@ class _Scanner:
         text = self.text
         while at < len(text):
             match = _PIECE.match(text, at)
-            if match is None:  # a lone line break that no alternative takes
-                at += 1
-                continue
+            if match is None:  # nothing but spaces is left
+                break
             at = self._take(match)
         self._stop_if_open()
 
     def _take(self, match: re.Match[str]) -> int:
-        sort, start, end = match.lastgroup, match.start(), match.end()
-        if sort == "space":
-            return end
+        sort = match.lastgroup
+        assert sort is not None
+        start, end = match.span(sort)
         if sort == "newline":
             self.blank = self.blank or self.fresh
             self.line_start, self.fresh = end, True
             return end
         if sort == "comment":
-            self.comments.append(Comment(match.group()[1:].strip(), start, self.fresh))
+            self.comments.append(Comment(self.text[start + 1 : end].strip(), start, self.fresh))
             self.fresh = self.fresh and False
             return end
         if self.fresh or self.blank:
@@ -156,9 +155,10 @@ class _Scanner:
         if sort == "string":
             return self._take_string(start)
         first = self._opens_sentence()
-        self.pieces.append(Piece(sort, match.group(), start, end))  # type: ignore[arg-type]  # lastgroup is one of Sort
+        word = self.text[start:end]
+        self.pieces.append(Piece(sort, word, start, end))  # type: ignore[arg-type]  # lastgroup is one of Sort
         if sort == "word":
-            return self._take_label(match.group().casefold(), end, first)
+            return self._take_label(word.casefold(), end, first)
         return end
 
     def _begin_line(self, start: int) -> None:

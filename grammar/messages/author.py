@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from grammar.diagnostic import Diagnostic, Suggestion
-from grammar.lexer import TOKENS
 from grammar.messages.drafts import agreeing, first_that_reads, reads
 from grammar.messages.stop import VERBS, Stop, Words, start_of, tidy
 from grammar.terms import Kind, Term
+from grammar.trie import TOKENS
 from grammar.wording import a_or_an
 
 _FAMILIAR: dict[Kind, tuple[str, ...]] = {

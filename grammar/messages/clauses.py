@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from grammar.diagnostic import Diagnostic, Suggestion
-from grammar.lexer import TOKENS
 from grammar.messages.author import familiar
 from grammar.messages.drafts import first_that_reads, reads
 from grammar.messages.labels import ANY_TERM
@@ -11,6 +10,7 @@ from grammar.messages.positions import Position as Place
 from grammar.messages.stop import Stop, Words, end_of, start_of, tidy
 from grammar.messages.table import Row
 from grammar.terms import Kind
+from grammar.trie import TOKENS
 
 _CLAUSE_EXAMPLES = {
     "SOURCE": 'Source "NLEDP paper, 16 January 2019, paragraph 3".',

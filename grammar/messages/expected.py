@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from grammar.lexer import TOKENS
 from grammar.reserved import PHRASES
 from grammar.terms import Kind
+from grammar.trie import TOKENS
 
 KIND_WORDS: dict[Kind, str] = {
     Kind.DATA: "data",

@@ -9,7 +9,6 @@ from lark import Token, UnexpectedToken
 
 from grammar.diagnostic import Diagnostic
 from grammar.glossary import Glossary
-from grammar.lexer import BROKEN, UNKNOWN
 from grammar.messages.endings import continues_above, said_twice, twice
 from grammar.messages.positions import position_of
 from grammar.messages.rows import TABLE
@@ -17,6 +16,7 @@ from grammar.messages.stop import Stop
 from grammar.messages.unread import not_understood
 from grammar.rules import Rule
 from grammar.scan import Scan
+from grammar.trie import BROKEN, UNKNOWN
 from grammar.vocabulary import Vocabulary
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from grammar.diagnostic import Diagnostic, Suggestion
-from grammar.lexer import TOKENS, tokens
+from grammar.lexer import tokens
 from grammar.messages.author import (
     choices,
     example,
@@ -26,6 +26,7 @@ from grammar.messages.stop import Stop, Words, end_of, start_of, tidy
 from grammar.scan import Scan
 from grammar.source import Span
 from grammar.terms import Kind
+from grammar.trie import TOKENS
 from grammar.vocabulary import Vocabulary
 
 Drafts = Callable[[Stop, Words, Diagnostic], Sequence[str]]

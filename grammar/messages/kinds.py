@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from grammar.diagnostic import Diagnostic
-from grammar.lexer import TOKENS
 from grammar.messages.author import (
     choices,
     example,
@@ -23,6 +22,7 @@ from grammar.messages.positions import Position as Place
 from grammar.messages.stop import Stop, Words, start_of
 from grammar.messages.table import Row, types
 from grammar.terms import Kind, Term
+from grammar.trie import TOKENS
 
 _PREPOSITION: dict[Kind, str] = {
     Kind.PURPOSE: "for",

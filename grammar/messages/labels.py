@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from grammar.diagnostic import Diagnostic, Suggestion
-from grammar.lexer import TOKENS
 from grammar.messages.author import choices, example, familiar, offer, requires_something
 from grammar.messages.drafts import reads
 from grammar.messages.marks import quoted_term
@@ -11,6 +10,7 @@ from grammar.messages.positions import Position as Place
 from grammar.messages.stop import Stop, Words, end_of, start_of, tidy
 from grammar.messages.table import Row, types
 from grammar.terms import Kind
+from grammar.trie import TOKENS
 
 ANY_TERM = tuple(
     sorted({*TOKENS.values(), "UNKNOWN_WORDS", "DOT", "NUMBER", "DATE", "_IS", "ANY_ALL"})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from grammar.diagnostic import Diagnostic, Suggestion
-from grammar.lexer import TOKENS
 from grammar.messages import phrases
 from grammar.messages.author import (
     choices,
@@ -20,6 +19,7 @@ from grammar.messages.positions import Position as Place
 from grammar.messages.stop import Stop, Words
 from grammar.messages.table import Row, types
 from grammar.terms import Kind
+from grammar.trie import TOKENS
 
 
 def other_when(stop: Stop, words: Words) -> Diagnostic:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from lark import Token
 
 from grammar.diagnostic import Diagnostic
-from grammar.lexer import TOKENS
 from grammar.messages import phrases
 from grammar.messages.author import (
     choices,
@@ -21,6 +20,7 @@ from grammar.messages.positions import Position as Place
 from grammar.messages.stop import VERBS, Stop, Words, start_of
 from grammar.messages.table import Row, types
 from grammar.terms import Kind
+from grammar.trie import TOKENS
 
 PROOFS = frozenset({Kind.EVIDENCE, Kind.CONTROL, Kind.JUDGEMENT})
 

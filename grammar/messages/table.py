@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from grammar.diagnostic import Diagnostic
-from grammar.lexer import UNKNOWN
 from grammar.messages.positions import Position
 from grammar.messages.stop import Stop, Words, end_of, start_of
+from grammar.trie import UNKNOWN
 
 Message = Callable[[Stop, Words], Diagnostic | None]
 """Makes the message about a stop and the words that the row speaks of; nothing where the cause of

@@ -9,10 +9,10 @@ from typing import Any, Literal
 from lark import Token
 
 from grammar.glossary import Glossary
-from grammar.lexer import TOKENS
 from grammar.normalise import ARTICLES
 from grammar.scan import Piece
 from grammar.terms import Kind, Term
+from grammar.trie import TOKENS
 from grammar.wording import counts
 
 TERM_TOKENS = frozenset(TOKENS.values())

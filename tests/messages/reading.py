@@ -8,17 +8,16 @@ from pathlib import Path
 
 from lark import UnexpectedToken
 
-from grammar.definitions import definitions
 from grammar.diagnostic import Diagnostic
 from grammar.glossary import Glossary
 from grammar.lexer import tokens
 from grammar.messages import explain
-from grammar.parse import BookText, RuleBook, RuleFile, read
+from grammar.parse import BookText, RuleBook, RuleFile, read, vocabulary
 from grammar.rules import Rule
 from grammar.scan import scan
 from grammar.source import Source, Span
 from grammar.tables import parser
-from grammar.vocabulary import Vocabulary, vocabulary
+from grammar.vocabulary import Vocabulary
 
 COMMON = Path(__file__).parents[2] / "policies" / "common"
 WORDS = (Path(__file__).parent / "words.rules").read_text("utf-8")
@@ -27,7 +26,7 @@ WORDS = (Path(__file__).parent / "words.rules").read_text("utf-8")
 @cache
 def words() -> Vocabulary:
     """Give the small glossary."""
-    found = vocabulary(*definitions(scan("words.rules", WORDS), "test"))
+    found = vocabulary([(scan("words.rules", WORDS), "test")])
     assert not found.diagnostics
     return found
 
@@ -57,17 +56,13 @@ def tell(
 def shipped() -> Vocabulary:
     """Give the shipped glossary."""
     files = sorted(COMMON.glob("*.rules"))
-    read_in = [definitions(scan(file.name, file.read_text("utf-8")), "common") for file in files]
-    return vocabulary(
-        [term for terms, _ in read_in for term in terms],
-        [statement for _, apart in read_in for statement in apart],
-    )
+    return vocabulary((scan(file.name, file.read_text("utf-8")), "common") for file in files)
 
 
 @cache
 def nothing() -> Vocabulary:
     """Give the glossary of a book without a word of its own."""
-    return vocabulary([], [])
+    return vocabulary([])
 
 
 def book(text: str) -> RuleBook:

@@ -8,12 +8,12 @@ from collections.abc import Callable
 
 import pytest
 
-from grammar.definitions import definitions
 from grammar.diagnostic import Diagnostic
 from grammar.messages.drafts import reads
+from grammar.parse import vocabulary
 from grammar.scan import scan
 from grammar.source import Span
-from grammar.vocabulary import Vocabulary, vocabulary
+from grammar.vocabulary import Vocabulary
 from tests.messages.mistakes import CATALOGUE, OTHERS, Mistake
 from tests.messages.reading import book, cut, faults, nothing, shipped, tell
 
@@ -141,8 +141,8 @@ def test_a_pronoun_may_mean_what_the_rule_before_was_about() -> None:
 
 
 def test_words_of_a_glossary_that_is_not_used_get_a_hint() -> None:
-    defined, apart = definitions(scan("common", '"Drone footage" is a kind of data.'), "common")
-    elsewhere = vocabulary(defined, apart).glossary
+    common = scan("common", '"Drone footage" is a kind of data.')
+    elsewhere = vocabulary([(common, "common")]).glossary
     (found,) = tell("Drone footage is forbidden.", elsewhere=elsewhere)
     assert found.code == "E106"
     assert 'Uses "common".' in found.help

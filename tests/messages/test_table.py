@@ -9,12 +9,12 @@ from interegular import parse_pattern
 from lark import Token
 from lark.parsers.lalr_interactive_parser import InteractiveParser
 
-from grammar.lexer import UNKNOWN
 from grammar.messages.positions import Position, claims
 from grammar.messages.rows import TABLE
 from grammar.messages.table import Key, Row
 from grammar.reserved import PHRASES
 from grammar.tables import parser
+from grammar.trie import UNKNOWN
 
 
 def accept_sets() -> dict[frozenset[str], tuple[str, ...]]:
