@@ -81,7 +81,8 @@ def _manifests(paths: Sequence[Path], book: RuleBook) -> Loaded:
 def write(text: str, output: Path | None) -> None:
     """Print a document, or write it to a file; one that can not be written ends the command."""
     if output is None:
-        click.echo(text, nl=False)
+        # line ends of a format's own must not be changed on their way to a file
+        click.echo(text.encode("utf-8") if "\r\n" in text else text, nl=False)
         return
     try:
         output.write_text(text, encoding="utf-8", newline="")

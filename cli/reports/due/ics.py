@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
 
-from icalendar import Calendar, Event, Todo
+from icalendar import Calendar, Component, Event, Todo
 
 from cli.reports.due.words import asking_words, identity, notice_lines, sources, when, where
 from cli.screen import visible
@@ -21,30 +21,35 @@ from engine.duties.duty import Duty
 def render(found: Owed, *, version: str) -> str:
     """Give the calendar, with the line ends and the folding that the format asks for."""
     calendar = Calendar()
-    calendar.add("prodid", f"-//Remit//remit due {version}//EN")
-    calendar.add("version", "2.0")
-    calendar.add("calscale", "GREGORIAN")
-    calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", "Owed under the rules")
+    _add(calendar, "prodid", f"-//Remit//remit due {version}//EN")
+    _add(calendar, "version", "2.0")
+    _add(calendar, "calscale", "GREGORIAN")
+    _add(calendar, "method", "PUBLISH")
+    _add(calendar, "x-wr-calname", "Owed under the rules")
     for duty in found.duties:
         calendar.add_component(_entry(duty, found))
-    return calendar.to_ical().decode("utf-8")
+    text: bytes = calendar.to_ical()
+    return text.decode("utf-8")
+
+
+def _add(to: Component, name: str, value: object) -> None:
+    to.add(name, value)  # pyright: ignore[reportUnknownMemberType] - icalendar leaves it untyped
 
 
 def _entry(duty: Duty, found: Owed) -> Event | Todo:
     entry = Todo() if duty.state == "open" else Event()
-    entry.add("uid", f"{identity(duty)}@remit")
-    entry.add("dtstamp", datetime.combine(found.as_of, time.min, tzinfo=UTC))
-    entry.add("summary", _visible(f"{_label(duty)}{duty.what} ({where(duty)})"))
-    entry.add("description", _visible("\n".join(_description(duty))))
-    entry.add("categories", [duty.kind, duty.state])
+    _add(entry, "uid", f"{identity(duty)}@remit")
+    _add(entry, "dtstamp", datetime.combine(found.as_of, time.min, tzinfo=UTC))
+    _add(entry, "summary", _visible(f"{_label(duty)}{duty.what} ({where(duty)})"))
+    _add(entry, "description", _visible("\n".join(_description(duty))))
+    _add(entry, "categories", [duty.kind, duty.state])
     if isinstance(entry, Event):
         day = duty.due or found.as_of
-        entry.add("dtstart", day)
-        entry.add("dtend", day + timedelta(days=1) if day.year < 9999 else day)
-        entry.add("transp", "TRANSPARENT")
+        _add(entry, "dtstart", day)
+        _add(entry, "dtend", day + timedelta(days=1) if day.year < 9999 else day)
+        _add(entry, "transp", "TRANSPARENT")
     else:
-        entry.add("status", "NEEDS-ACTION")
+        _add(entry, "status", "NEEDS-ACTION")
     return entry
 
 
