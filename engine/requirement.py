@@ -51,14 +51,14 @@ def proof(case: Case, wanted: Proof, changed: Changed) -> Discharge:
     """Tell how a document, control or judgement stands, for each party that it asks for."""
     groups = [who for who in (*wanted.by, *wanted.to) if who.sort == "each"]
     if not groups:
-        return _for(case, wanted, {}, changed)
+        return for_chosen(case, wanted, {}, changed)
     values = [people.each(case, who) for who in groups]
     needed = _choices(groups, [each.needed for each in values])
     perhaps = _choices(groups, [(*each.needed, *each.perhaps) for each in values])
-    parts = [_for(case, wanted, chosen, changed) for chosen in needed]
+    parts = [for_chosen(case, wanted, chosen, changed) for chosen in needed]
     open_ended = [ground for who in groups for ground in people.vague(case, who)]
     parts += [
-        _softened(_for(case, wanted, c, changed), open_ended) for c in perhaps if c not in needed
+        _softened(for_chosen(case, wanted, c, changed), open_ended) for c in perhaps if c not in needed
     ]
     parts += [
         _unknown_values(case, who) for who, each in zip(groups, values, strict=True) if each.unknown
@@ -92,8 +92,11 @@ def _unknown_values(case: Case, who: Who) -> Discharge:
     return Discharge("undetermined", why, (ground,), f"answer: {asks}")
 
 
-def _for(case: Case, wanted: Proof, chosen: dict[int, Party], changed: Changed) -> Discharge:
-    """Judge a proof once it is settled for whom; *both* asks for one of each."""
+def for_chosen(case: Case, wanted: Proof, chosen: dict[int, Party], changed: Changed) -> Discharge:
+    """Judge a proof once it is settled for whom; *both* asks for one of each.
+
+    ``chosen`` has, by the ``id`` of each *each*, the value that it stands for.
+    """
     by, to = _sides(case, wanted.by, chosen), _sides(case, wanted.to, chosen)
     barred = tuple(p for who in _some(wanted.other_than) for p in people.parties(case, who))
     parts = [

@@ -1,0 +1,240 @@
+"""What a manifest can say, as free variables: one capability with one use, on one day.
+
+One use is enough: a rule is asked use by use, and a manifest with fewer uses has fewer findings.
+One group of people is enough for the same reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Generic, TypeVar
+
+from engine.analysis.model.circuit import FALSE, TRUE, Circuit
+from engine.analysis.model.mentions import Mentions
+from engine.analysis.model.truth import Algebra
+from engine.analysis.model.values import Happening, event_days, facts, limits
+from engine.analysis.model.words import Reach, Side, Spelt, chosen, representatives, shared_words
+from engine.manifest import Control, Evidence, Fact, Limit
+from grammar.rules import Measure
+from grammar.slots import Slot
+from grammar.terms import Kind
+
+Value = TypeVar("Value")
+NULLABLE = frozenset({Slot.SOURCES, Slot.RECIPIENTS, Slot.PEOPLE})
+"""Slots that may be ``none``."""
+GO_LIVE, RETENTION = "go-live", "retention"
+STAGES = ("proposed", "approved", "live", "retired", "unknown")
+KEPT = ("limited", "no limit", "unknown", "not kept")
+
+
+class Choice(Generic[Value]):
+    """A variable of which exactly one value holds."""
+
+    def __init__(self, circuit: Circuit, values: Sequence[Value]) -> None:
+        """Make a literal for each value; the one literal of a single value is true."""
+        free = [TRUE] if len(values) == 1 else [circuit.free() for _ in values]
+        circuit.exactly_one(free)
+        self.options: tuple[tuple[Value, int], ...] = tuple(zip(values, free, strict=True))
+
+    def literal(self, wanted: Value) -> int:
+        """Give the literal of one value; false for a value that it can not have."""
+        return next((literal for value, literal in self.options if value == wanted), FALSE)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A word that a slot may list. No word: ``unknown`` is listed."""
+
+    word: Spelt | None
+    there: int
+    """The literal of *it is listed*."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """Documents that may be filed, all of them together; ``event`` is what their dates suppose."""
+
+    records: tuple[Evidence, ...]
+    there: int
+    event: str = ""
+    happening: Happening | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A control that the design may have."""
+
+    control: Control
+    there: int
+
+
+@dataclass(slots=True)
+class Shape:
+    """The variables of a manifest, shared by all the books that are looked at."""
+
+    circuit: Circuit
+    algebra: Algebra
+    sides: tuple[Side, ...]
+    reaches: tuple[Reach, ...]
+    day: date
+    slots: dict[Slot, list[Listed]] = field(default_factory=dict[Slot, list[Listed]])
+    excluded: list[Listed] = field(default_factory=list[Listed])
+    changes: list[Listed] = field(default_factory=list[Listed])
+    facts: dict[str, Choice[Fact | None]] = field(default_factory=dict[str, Choice[Fact | None]])
+    events: dict[str, Choice[Happening]] = field(default_factory=dict[str, Choice[Happening]])
+    stage: Choice[str] = field(init=False)
+    kept: Choice[str] = field(init=False)
+    limits: list[tuple[Limit, int]] = field(default_factory=list[tuple[Limit, int]])
+    evidence: list[Filed] = field(default_factory=list[Filed])
+    evidence_unknown: int = FALSE
+    controls: list[Built] = field(default_factory=list[Built])
+    controls_unknown: int = FALSE
+
+    def label(self, term: str) -> str:
+        """Give how a term is written in a manifest that every side reads."""
+        return self.sides[0].glossary.label(term)
+
+    def spoken_of(self) -> tuple[frozenset[str], ...]:
+        """Give for each side the terms that its sentences may be about."""
+        found: list[frozenset[str]] = []
+        for side, reach in zip(self.sides, self.reaches, strict=True):
+            nouns = set(side.mentions.changes).union(*side.mentions.nouns.values())
+            reached = (terms for noun in nouns for terms in reach.of(noun))
+            found.append(frozenset[str]().union(*reached))
+        return tuple(found)
+
+
+def shape(sides: Sequence[Side], day: date) -> Shape:
+    """Make the variables that could tell the sentences of some books apart."""
+    circuit = Circuit()
+    reaches = tuple(Reach(side.glossary) for side in sides)
+    made = Shape(circuit, Algebra(circuit), tuple(sides), reaches, day)
+    mentions = [side.mentions for side in sides]
+    _stage(made, mentions)
+    for slot in Slot:
+        _slot(made, slot)
+    _people(made)
+    _changes(made)
+    _retention(made, mentions)
+    _facts(made, mentions)
+    _events(made, mentions)
+    return made
+
+
+def _stage(made: Shape, mentions: Sequence[Mentions]) -> None:
+    asked = any(one.stage for one in mentions)
+    made.stage = Choice(made.circuit, STAGES if asked else ("proposed", "live"))
+
+
+def _slot(made: Shape, slot: Slot) -> None:
+    circuit = made.circuit
+    words = representatives(made.sides, made.reaches, slot)
+    listed = [Listed(word, circuit.free()) for word in words]
+    listed.append(Listed(None, circuit.free()))
+    made.slots[slot] = listed
+    if slot not in NULLABLE:
+        circuit.require(*(one.there for one in listed))
+
+
+def _people(made: Shape) -> None:
+    """Nobody is what is kept apart, or what the use keeps out; an unknown group says no more."""
+    circuit = made.circuit
+    words = [one for one in made.slots[Slot.PEOPLE] if one.word is not None]
+    unknown = made.slots[Slot.PEOPLE][-1].there
+    made.excluded = [Listed(one.word, circuit.free()) for one in words]
+    for number, one in enumerate(words):
+        circuit.require(-one.there, -unknown)
+        for other in words[:number]:
+            if _apart(made, one, other):
+                circuit.require(-one.there, -other.there)
+        for out in made.excluded:
+            if _is_a(made, one, out):
+                circuit.require(-one.there, -out.there)
+
+
+def _apart(made: Shape, one: Listed, other: Listed) -> bool:
+    assert one.word is not None
+    assert other.word is not None
+    pairs = zip(made.sides, one.word.terms, other.word.terms, strict=True)
+    return any(side.glossary.disjoint(first, second) for side, first, second in pairs)
+
+
+def _is_a(made: Shape, one: Listed, other: Listed) -> bool:
+    assert one.word is not None
+    assert other.word is not None
+    pairs = zip(made.sides, one.word.terms, other.word.terms, strict=True)
+    return any(second in side.glossary.broader(first) for side, first, second in pairs)
+
+
+def _changes(made: Shape) -> None:
+    named = [side.mentions.changes for side in made.sides]
+    if not any(named):
+        return
+    marks: list[dict[str, frozenset[object]]] = []
+    for reach, changes in zip(made.reaches, named, strict=True):
+        found: dict[str, set[object]] = {}
+        for change in changes:
+            for truth, terms in zip((True, None), reach.of(change), strict=True):
+                for term in terms:
+                    found.setdefault(term, set()).add((change, truth))
+        marks.append({term: frozenset(mark) for term, mark in found.items()})
+    words = chosen(shared_words(made.sides, frozenset({Kind.CHANGE})), marks, named)
+    listed = [Listed(word, made.circuit.free()) for word in words]
+    made.changes = [*listed, Listed(None, made.circuit.free())]
+
+
+def _retention(made: Shape, mentions: Sequence[Mentions]) -> None:
+    """Data that is not kept is in no use that keeps it."""
+    circuit = made.circuit
+    made.kept = Choice(circuit, KEPT)
+    wanted = [limit for one in mentions for limit in one.limits]
+    known = [limit for limit in limits(wanted) if _sayable(made, limit)]
+    made.limits = [(limit, circuit.free()) for limit in known]
+    limited, not_kept = made.kept.literal("limited"), made.kept.literal("not kept")
+    circuit.require(-limited, *(there for _, there in made.limits))
+    for _, there in made.limits:
+        circuit.require(-there, limited)
+    for one in made.slots[Slot.ACTIVITIES]:
+        if one.word is not None and _keeps(made, one.word):
+            circuit.require(-one.there, -not_kept)
+
+
+def _keeps(made: Shape, word: Spelt) -> bool:
+    pairs = zip(made.sides, word.terms, strict=True)
+    return any(RETENTION in side.glossary.broader(term) for side, term in pairs)
+
+
+def _sayable(made: Shape, limit: Limit) -> bool:
+    needed = {*limit.start.events, *((limit.measure,) if limit.measure else ())}
+    return all(needed <= side.glossary.terms.keys() for side in made.sides)
+
+
+def _facts(made: Shape, mentions: Sequence[Mentions]) -> None:
+    """Facts that every side knows; of any other, manifests can not speak."""
+    measures: dict[str, list[Measure]] = {}
+    for one in mentions:
+        for term, found in one.measures.items():
+            measures.setdefault(term, []).extend(found)
+        for term in (*one.facts, *one.added):
+            measures.setdefault(term, [])
+    for term, found in sorted(measures.items()):
+        known = [side.glossary.terms.get(term) for side in made.sides]
+        first = known[0]
+        if first is None or any(one is None or one.kind is not first.kind for one in known):
+            continue
+        made.facts[term] = Choice(made.circuit, [None, *facts(first, found)])
+
+
+def _events(made: Shape, mentions: Sequence[Mentions]) -> None:
+    named = {event for one in mentions for event in one.events}
+    for event in sorted(named):
+        if all(event in side.glossary.terms for side in made.sides):
+            days = event_days(made.day, mentions, event)
+            made.events[event] = Choice(made.circuit, days)
+    if GO_LIVE in made.events:
+        live = made.stage.literal("live")
+        for value, there in made.events[GO_LIVE].options:
+            if value == "not yet" or (isinstance(value, date) and value > made.day):
+                made.circuit.require(-live, -there)

@@ -1,0 +1,131 @@
+"""Which words stand for all: of those that no sentence can tell apart, one is enough."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from engine.analysis.model.mentions import Mentions
+from grammar.glossary import Glossary
+from grammar.slots import KINDS, Slot
+from grammar.terms import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the books that are looked at: its words, and what its sentences name."""
+
+    glossary: Glossary
+    mentions: Mentions
+
+
+@dataclass(frozen=True, slots=True)
+class Spelt:
+    """A word as a manifest spells it, with the term that each side reads it as."""
+
+    text: str
+    terms: tuple[str, ...]
+
+
+class Reach:
+    """For each term, the terms that surely or possibly are one. Kept for each glossary."""
+
+    def __init__(self, glossary: Glossary) -> None:
+        """Look terms up in ``glossary``."""
+        self.glossary = glossary
+        self._known: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
+
+    def of(self, noun: str) -> tuple[frozenset[str], frozenset[str]]:
+        """Give the terms that are a ``noun``, and those of which it can not be told."""
+        known = self._known.get(noun)
+        if known is None:
+            sure = self.glossary.narrower(noun)
+            near = frozenset[str]().union(*(self.glossary.broader(one) for one in sure)) - sure
+            maybe = frozenset(one for one in near if not self.glossary.disjoint(one, noun))
+            known = self._known[noun] = (sure, maybe)
+        return known
+
+    def apart(self, noun: str, among: Iterable[str]) -> frozenset[str]:
+        """Give those of some terms that are declared not to be a ``noun``."""
+        return frozenset(one for one in among if self.glossary.disjoint(one, noun))
+
+
+def shared_words(sides: Sequence[Side], kinds: frozenset[Kind]) -> Iterator[Spelt]:
+    """Give each word of some kinds that every side knows, once for what the sides read it as."""
+    first, *others = sides
+    if all(side.glossary is first.glossary for side in others):
+        for term in first.glossary.terms.values():
+            if term.kind in kinds:
+                yield Spelt(term.label, (term.name,) * len(sides))
+        return
+    seen: set[tuple[str, ...]] = set()
+    names = [name for name, term in first.glossary.terms.items() if term.kind in kinds]
+    forms = [form for form, name in first.glossary.forms.items() if name in set(names)]
+    for text in [*names, *forms]:
+        read = [side.glossary.forms.get(text) for side in sides]
+        terms = tuple(one for one in read if one is not None)
+        right = len(terms) == len(sides) and all(
+            side.glossary.kind(term) in kinds for side, term in zip(sides, terms, strict=True)
+        )
+        if right and terms not in seen:
+            seen.add(terms)
+            label = first.glossary.label(terms[0])
+            yield Spelt(label if label.casefold() == text else text, terms)
+
+
+def representatives(sides: Sequence[Side], reaches: Sequence[Reach], slot: Slot) -> list[Spelt]:
+    """Give words of a slot such that every other one is to all sentences as one of them is."""
+    named = [side.mentions.nouns.get(slot, set()) for side in sides]
+    twice = any(slot in side.mentions.joined for side in sides)
+    marks = [
+        _people(reach, nouns) if slot is Slot.PEOPLE else _plain(reach, nouns)
+        for reach, nouns in zip(reaches, named, strict=True)
+    ]
+    return chosen(shared_words(sides, KINDS[slot]), marks, named, most=2 if twice else 1)
+
+
+def chosen(
+    words: Iterable[Spelt],
+    marks: Sequence[dict[str, frozenset[object]]],
+    named: Sequence[set[str]],
+    *,
+    most: int = 1,
+) -> list[Spelt]:
+    """Give at most so many words of each class; a word that a rule names comes first."""
+    classes: dict[tuple[frozenset[object], ...], list[Spelt]] = {}
+    nothing: frozenset[object] = frozenset()
+    for word in words:
+        key = tuple(mark.get(t, nothing) for mark, t in zip(marks, word.terms, strict=True))
+        classes.setdefault(key, []).append(word)
+
+    def order(word: Spelt) -> tuple[bool, int, str]:
+        mentioned = any(term in known for term, known in zip(word.terms, named, strict=True))
+        return not mentioned, len(word.text), word.text
+
+    return [word for group in classes.values() for word in sorted(group, key=order)[:most]]
+
+
+def _plain(reach: Reach, nouns: Iterable[str]) -> dict[str, frozenset[object]]:
+    found: dict[str, set[object]] = {}
+    for noun in nouns:
+        sure, maybe = reach.of(noun)
+        for one in sure:
+            found.setdefault(one, set()).add((noun, True))
+        for one in maybe:
+            found.setdefault(one, set()).add((noun, None))
+    return {name: frozenset(marks) for name, marks in found.items()}
+
+
+def _people(reach: Reach, nouns: Iterable[str]) -> dict[str, frozenset[object]]:
+    """Of people it counts what is a noun, what a noun is, and what is kept apart from it."""
+    glossary = reach.glossary
+    people = [term.name for term in glossary.terms.values() if term.kind is Kind.PERSON]
+    found: dict[str, set[object]] = {name: set() for name in people}
+    for noun in nouns:
+        for one in glossary.narrower(noun):
+            found[one].add((noun, "is"))
+        for one in glossary.broader(noun):
+            found[one].add((noun, "above"))
+        for one in reach.apart(noun, people):
+            found[one].add((noun, "apart"))
+    return {name: frozenset(marks) for name, marks in found.items()}

@@ -1,0 +1,124 @@
+"""Small manifests of which the engine itself is asked what the formula needs to know."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import product
+
+from engine.analysis.model.shape import GO_LIVE, Shape
+from engine.analysis.model.truth import Tri, constant
+from engine.analysis.model.values import Happening
+from engine.case import Case
+from engine.change import Baseline
+from engine.logic import Truth
+from engine.manifest import (
+    NO_PLACE,
+    Control,
+    Event,
+    Evidence,
+    Fact,
+    Limit,
+    Listing,
+    Manifest,
+    Retention,
+    Stage,
+    Use,
+)
+from grammar.glossary import Glossary
+from grammar.slots import USE_SLOTS
+
+NONE = Listing()
+USE = Use(
+    "use",
+    {slot: NONE for slot in USE_SLOTS},
+    (),
+    NO_PLACE,
+    NONE,
+    Retention("unknown"),
+    {},
+    NO_PLACE,
+)
+BARE = Manifest(
+    "witness", "", "", "proposed", NO_PLACE, "", NONE, {}, NO_PLACE, False, {}, NO_PLACE, False,
+    NONE, (USE,), NO_PLACE, (), None, NO_PLACE, (), None, NO_PLACE, NO_PLACE,
+)  # fmt: skip
+
+
+def case(
+    glossary: Glossary,
+    day: date,
+    *,
+    stage: Stage = "proposed",
+    events: Mapping[str, Happening] | None = None,
+    facts: Mapping[str, Fact | None] | None = None,
+    evidence: Sequence[Evidence] = (),
+    controls: Sequence[Control] = (),
+    limits: Sequence[Limit] = (),
+    evidence_unknown: bool = False,
+    controls_unknown: bool = False,
+) -> Case:
+    """Give the question about a manifest that says only what is given."""
+    stated = {term: Event(term, when) for term, when in (events or {}).items()}
+    known = {term: fact for term, fact in (facts or {}).items() if fact is not None}
+    use = replace(USE, retention=Retention("limited", tuple(limits))) if limits else USE
+    manifest = replace(
+        BARE,
+        stage=stage,
+        events=stated,
+        facts=known,
+        evidence=tuple(evidence),
+        controls=tuple(controls),
+        uses=(use,),
+        evidence_unknown=NO_PLACE if evidence_unknown else None,
+        controls_unknown=NO_PLACE if controls_unknown else None,
+    )
+    return Case(manifest, use, day, stage, glossary, Baseline())
+
+
+Guarded = tuple[int, Stage, dict[str, Happening], dict[str, Fact | None]]
+"""A literal, and the stage, events and facts that hold where it does."""
+
+
+def worlds(shape: Shape, events: Iterable[str], facts: Iterable[str] = ()) -> Iterator[Guarded]:
+    """Give every combination of what some events and facts can be; of the stage, for go-live."""
+    named = [event for event in dict.fromkeys(events) if event in shape.events]
+    measured = [term for term in dict.fromkeys(facts) if term in shape.facts]
+    stages: list[tuple[Stage, int]] = [("proposed", 1)]
+    if GO_LIVE in named:
+        live = shape.stage.literal("live")
+        stages = [("live", live), ("proposed", -live)]
+    happenings = [shape.events[event].options for event in named]
+    values = [shape.facts[term].options for term in measured]
+    for stage, there in stages:
+        for days in product(*happenings):
+            for stated in product(*values):
+                guard = shape.circuit.every(
+                    (there, *(one for _, one in days), *(one for _, one in stated))
+                )
+                yield (
+                    guard,
+                    stage,
+                    {event: day for event, (day, _) in zip(named, days, strict=True)},
+                    {term: fact for term, (fact, _) in zip(measured, stated, strict=True)},
+                )
+
+
+def asked(
+    shape: Shape,
+    side: int,
+    events: Iterable[str],
+    facts: Iterable[str],
+    question: Callable[[Case], Truth],
+) -> Tri:
+    """Give the truth of a question that rests on some events and facts alone."""
+    glossary = shape.sides[side].glossary
+    cases = [
+        (
+            guard,
+            constant(question(case(glossary, shape.day, stage=stage, events=days, facts=known))),
+        )
+        for guard, stage, days, known in worlds(shape, events, facts)
+    ]
+    return cases[0][1] if len(cases) == 1 else shape.algebra.where(cases)
