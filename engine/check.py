@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -18,6 +18,7 @@ from engine.manifest import Manifest, Stage
 from engine.questions import Question, questions
 from engine.reads import reads
 from grammar.diagnostic import Diagnostic
+from grammar.glossary import Glossary
 from grammar.parse import RuleBook
 from grammar.rules import Exemption, Norm, Rule
 from grammar.source import Span
@@ -127,20 +128,30 @@ def _report(
 
 def laws(book: RuleBook, day: date) -> tuple[Law, ...]:
     """Give the rules in force on ``day`` with the exceptions in force that may lift them."""
-    current = [rule for rule in book.rules if rule.in_force_on(day)]
-    exceptions: dict[str, list[Rule]] = {}
-    for rule in current:
-        if isinstance(rule.statement, Exemption):
-            exceptions.setdefault(rule.statement.lifts.casefold(), []).append(rule)
-
-    def law(rule: Rule) -> Law:
-        own = tuple(law(e) for e in exceptions.get(rule.name.casefold(), ()))
-        every = list(_all(own))
-        return Law(rule, reads(rule, every, book.glossary), own)
-
     if book.faulty:
         return ()
-    return tuple(law(rule) for rule in current if isinstance(rule.statement, Norm))
+    exceptions = lifting(book.rules)
+    current = (r for r in book.rules if r.in_force_on(day) and isinstance(r.statement, Norm))
+    return tuple(law_of(rule, exceptions, day, book.glossary) for rule in current)
+
+
+def lifting(rules: Iterable[Rule]) -> dict[str, tuple[Rule, ...]]:
+    """Give the exceptions to each rule, by the rule's name in small letters."""
+    found: dict[str, tuple[Rule, ...]] = {}
+    for rule in rules:
+        if isinstance(rule.statement, Exemption):
+            name = rule.statement.lifts.casefold()
+            found[name] = (*found.get(name, ()), rule)
+    return found
+
+
+def law_of(
+    rule: Rule, exceptions: Mapping[str, Sequence[Rule]], day: date, glossary: Glossary
+) -> Law:
+    """Give a rule with those of its exceptions that are in force on ``day``."""
+    lifted_by = exceptions.get(rule.name.casefold(), ())
+    own = tuple(law_of(e, exceptions, day, glossary) for e in lifted_by if e.in_force_on(day))
+    return Law(rule, reads(rule, list(_all(own)), glossary), own)
 
 
 def _all(found: Iterable[Law]) -> Iterator[Rule]:
