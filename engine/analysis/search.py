@@ -1,0 +1,179 @@
+"""The search for the smallest manifest on which two books differ, checked by the engine itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from engine.analysis.model.law import Model, Part
+from engine.analysis.model.shape import Shape
+from engine.analysis.model.solver import Solver
+from engine.analysis.model.truth import Level
+from engine.analysis.model.witness import Witness, wishes, witness
+from engine.check import check, laws
+from engine.evaluate import Law
+from engine.finding import Finding
+from engine.load import load_text
+from grammar.parse import RuleBook
+
+MOST_RULES, MOST_TRIES = 60, 40
+"""Other rules that are taken into account, and manifests that are tried, before giving up."""
+RANKS = {"error": 3, "violated": 3, "missing": 3, "late": 3, "stale": 3, "undetermined": 2, "advice": 1}
+"""How hard a finding is; what is not here lets the use through."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One of the two books, as it stands on a day."""
+
+    book: RuleBook
+    laws: dict[str, Law]
+    """By the name of the rule in lower case."""
+
+    @classmethod
+    def on(cls, book: RuleBook, day: date) -> Edition:
+        """Give the edition of a book on a day."""
+        return cls(book, {law.rule.name.casefold(): law for law in laws(book, day)})
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A difference that was found and replayed."""
+
+    witness: Witness
+    day: date
+    strict: str
+    """What the stricter side finds."""
+    lax: str
+    """What the other side finds: a status, or *nothing*."""
+    still_stopped_by: tuple[str, ...] = ()
+    """Rules of the laxer book that stop this manifest anyway."""
+
+
+Ask = Callable[[Shape, Level, Level], int]
+
+
+def easier(shape: Shape, strict: Level, lax: Level) -> int:
+    """Give the literal of *the second finds less than the first*."""
+    circuit = shape.circuit
+    return circuit.either(
+        circuit.both(strict.failed, -lax.failed),
+        circuit.both(strict.open, -lax.failed, -lax.open),
+        circuit.both(strict.advice, -lax.failed, -lax.open, -lax.advice),
+    )
+
+
+def let_through(shape: Shape, strict: Level, lax: Level) -> int:
+    """Give the literal of *the first stops it, and the second lets it through*."""
+    circuit = shape.circuit
+    return circuit.both(
+        circuit.either(strict.failed, strict.open), -lax.failed, -lax.open
+    )
+
+
+class Search:
+    """Looks for what one rule of one book finds and its like in the other book does not."""
+
+    def __init__(self, strict: Edition, lax: Edition, day: date) -> None:
+        """Compare two books on a day; ``strict`` is the one that should find more."""
+        self.strict, self.lax, self.day = strict, lax, day
+
+    def differs(self, strict: Law | None, lax: Law | None) -> bool:
+        """Tell whether the strict side's rule ever finds more than the lax side's."""
+        if strict is None:
+            return False
+        model = self._model(strict, lax, ())
+        wanted = easier(model.shape, *self._levels(model, strict, lax))
+        with Solver(model.shape.circuit) as solver:
+            return solver.holds([wanted])
+
+    def show(self, strict: Law, lax: Law | None) -> Shown | None:
+        """Give the smallest manifest that shows a difference; one that the lax book lets through,
+
+        if there is one.
+        """
+        return (
+            self._through(strict, lax)
+            or self._smallest(strict, lax, let_through, ())
+            or self._smallest(strict, lax, easier, ())
+        )
+
+    def _through(self, strict: Law, lax: Law | None) -> Shown | None:
+        """Find one that no rule of the lax book stops: those that do are taken in one by one."""
+        others: list[Law] = []
+        while len(others) < MOST_RULES:
+            found = self._smallest(strict, lax, let_through, others)
+            if found is None or not found.still_stopped_by:
+                return found
+            known = {law.rule.name for law in others}
+            more = [name for name in found.still_stopped_by if name not in known]
+            if not more:
+                return None
+            others += [self.lax.laws[name.casefold()] for name in more]
+        return None
+
+    def _model(self, strict: Law, lax: Law | None, others: Sequence[Law]) -> Model:
+        laxer = (lax, *others) if lax is not None else tuple(others)
+        sides = [Part(self.strict.book.glossary, (strict,)), Part(self.lax.book.glossary, laxer)]
+        return Model(sides, self.day)
+
+    def _levels(self, model: Model, strict: Law, lax: Law | None) -> tuple[Level, Level]:
+        return model.level(0, strict), model.level(1, lax) if lax is not None else Level(-1, -1, -1)
+
+    def _smallest(
+        self, strict: Law, lax: Law | None, ask: Ask, others: Sequence[Law]
+    ) -> Shown | None:
+        model = self._model(strict, lax, others)
+        shape = model.shape
+        wanted = [ask(shape, *self._levels(model, strict, lax))]
+        for law in others:
+            level = model.level(1, law)
+            wanted += [-level.failed, -level.open]
+        small = wishes(shape)
+        with Solver(shape.circuit) as solver:
+            for _ in range(MOST_TRIES):
+                if not solver.holds(wanted):
+                    return None
+                held = solver.smallest(wanted, small)
+                shown = self._replayed(witness(shape, held), strict, lax)
+                if shown is not None:
+                    return shown
+                solver.never(one for one in _choices(small, held))
+        return None
+
+    # Replaying
+
+    def _replayed(self, found: Witness, strict: Law, lax: Law | None) -> Shown | None:
+        """Check the manifest by both books; nothing where they do not differ on it after all."""
+        before = self._findings(self.strict, found)
+        after = self._findings(self.lax, found)
+        if before is None or after is None:
+            return None
+        harder = _worst(before, strict)
+        softer = _worst(after, lax)
+        if RANKS.get(harder, 0) <= RANKS.get(softer, 0):
+            return None
+        blocking = dict.fromkeys(f.rule.name for f in after if RANKS.get(f.status, 0) > 1)
+        own = lax.rule.name if lax is not None else ""
+        others = tuple(name for name in blocking if name != own)
+        return Shown(found, self.day, harder, softer, others)
+
+    def _findings(self, edition: Edition, found: Witness) -> Sequence[Finding] | None:
+        manifests, told = load_text(found.text, "witness.yaml", edition.book.glossary, None)
+        if told or len(manifests) != 1:
+            return None
+        if not edition.laws:
+            return ()
+        report = check(edition.book, manifests, as_of=self.day)
+        return None if report.verdict == "error" else report.manifests[0].findings
+
+
+def _worst(found: Sequence[Finding], law: Law | None) -> str:
+    own = [f.status for f in found if law is not None and f.rule.name == law.rule.name]
+    return max(own, key=lambda status: RANKS.get(status, 0), default="nothing")
+
+
+def _choices(small: Sequence[int], held: frozenset[int]) -> list[int]:
+    free = {abs(one) for one in small if abs(one) > 1}
+    return [one if one in held else -one for one in sorted(free)]
