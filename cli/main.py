@@ -19,6 +19,7 @@ import click
 COMMANDS: dict[str, str] = {
     "check": "Check capability manifests against rule books.",
     "due": "List what is owed, and by when.",
+    "assessments": "List the impact assessments of new capabilities, by priority.",
     "test": "Run the examples that rules carry.",
     "fmt": "Rewrite rule files in the canonical spelling.",
     "glossary": "Show the agreed words.",

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from cli.reports.due.words import identity
-from cli.reports.json import diagnostic, place
+from cli.reports.json import diagnostic, dumps, place
 from engine.duties.due import Owed
 from engine.duties.duty import Asking, Duty, Notice, Part
 from grammar.diagnostic import Diagnostic
@@ -25,7 +24,7 @@ def render(found: Owed, diagnostics: tuple[Diagnostic, ...], *, version: str) ->
         "later": len(found.later),
         "diagnostics": [diagnostic(one) for one in diagnostics],
     }
-    return json.dumps(told, indent=2, ensure_ascii=False) + "\n"
+    return dumps(told)
 
 
 def _duty(duty: Duty) -> dict[str, Any]:

@@ -1,0 +1,1 @@
+"""HTML documents: Jinja templates, and nothing that runs."""
