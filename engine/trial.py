@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from engine import example as examples
 from engine.change import Baseline
-from engine.check import laws
+from engine.check import law_of, lifting
 from engine.contradictions import contradictions
-from engine.evaluate import Asked, Law, findings
+from engine.evaluate import Asked, findings
 from engine.finding import Finding
 from engine.load import load_paths
 from engine.manifest import Manifest
@@ -37,55 +37,117 @@ class Tried:
         return self.outcome == self.example.outcome
 
 
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An example with all that it takes to ask a rule of it, any number of times."""
+
+    rule: Rule
+    example: Example
+    target: Rule
+    """The rule that is asked: of an exception, the rule at the end of its chain."""
+    manifest: Manifest
+    asked: Asked
+    baseline: Baseline
+
+
 def try_examples(book: RuleBook) -> Iterator[Tried]:
     """Run every example of a book, in order."""
     if book.faulty:
         return
+    bench = Bench(book)
     for rule in book.rules:
         for example in rule.examples:
-            yield _try(book, rule, example)
+            yield bench.tried(rule, example)
 
 
-def _try(book: RuleBook, rule: Rule, example: Example) -> Tried:
-    target = _target(book, rule)
-    first = _first_day(rule, target)
-    if example.manifest:
-        return _try_manifest(book, rule, target, example, first)
-    today = examples.day_of(example, first)
-    manifest = examples.manifest_of(example, today, book.glossary)
-    return _judge(book, rule, target, example, manifest, today, Baseline(computed=False))
+class Bench:
+    """Runs examples of the rules of one book."""
 
+    def __init__(self, book: RuleBook) -> None:
+        """Take a book that can be read."""
+        self.book = book
+        self.lifting = lifting(book.rules)
+        self._by_name = {rule.name.casefold(): rule for rule in book.rules}
 
-def _target(book: RuleBook, rule: Rule) -> Rule:
-    """Give the rule that an example is about: of an exception, the rule at the end of its chain."""
-    seen = {rule.name}
-    while isinstance(rule.statement, Exemption):
-        lifted = book.find(rule.statement.lifts)
-        if lifted is None or lifted.name in seen:
-            return rule
-        seen.add(lifted.name)
-        rule = lifted
-    return rule
+    def tried(self, rule: Rule, example: Example) -> Tried:
+        """Run one example."""
+        ready = self.prepared(rule, example)
+        if not isinstance(ready, Prepared):
+            return Tried(rule, example, None, "", ready)
+        outcome, why = self.outcome(ready)
+        return Tried(rule, example, outcome, why)
+
+    def prepared(self, rule: Rule, example: Example) -> Prepared | tuple[Diagnostic, ...]:
+        """Make an example ready to be run; what is wrong where it can not be."""
+        target = self.target(rule)
+        first = _first_day(rule, target)
+        if example.manifest:
+            return self._of_manifest(rule, target, example, first)
+        today = examples.day_of(example, first)
+        manifest = examples.manifest_of(example, today, self.book.glossary)
+        asked = Asked(today, None, self.book.glossary)
+        return Prepared(rule, example, target, manifest, asked, Baseline(computed=False))
+
+    def _of_manifest(
+        self, rule: Rule, target: Rule, example: Example, first: date | None
+    ) -> Prepared | tuple[Diagnostic, ...]:
+        path = _beside(self.book, rule, example.manifest)
+        if path is None:
+            return (_no_such_manifest(example),)
+        loaded = load_paths([path], self.book.glossary)
+        if len(loaded.manifests) != 1:
+            return tuple(loaded.diagnostics) or (_no_such_manifest(example),)
+        manifest = loaded.manifests[0]
+        today = examples.day_of_manifest(manifest, first)
+        wrong = contradictions(self.book, manifest, today, None)
+        asked = Asked(today, None, self.book.glossary)
+        return tuple(wrong) or Prepared(rule, example, target, manifest, asked, Baseline())
+
+    def outcome(
+        self, ready: Prepared, instead: Mapping[str, Rule | None] | None = None
+    ) -> tuple[Outcome, str]:
+        """Give what an example comes to, and why.
+
+        ``instead`` holds rules, by their names, to ask in place of those of the book, or nothing
+        where a rule is taken away.
+        """
+        other = instead or {}
+        target = other.get(ready.target.name, ready.target)
+        today = ready.asked.today
+        if (
+            target is None
+            or not target.in_force_on(today)
+            or isinstance(target.statement, Exemption)
+        ):
+            return _outcome(())
+        exceptions = self._with(other)
+        law = law_of(target, exceptions, today, self.book.glossary)
+        return _outcome(findings(law, ready.manifest, ready.baseline, ready.asked))
+
+    def _with(self, other: Mapping[str, Rule | None]) -> Mapping[str, Sequence[Rule]]:
+        changed = (self._by_name[name.casefold()].statement for name in other)
+        if not any(isinstance(said, Exemption) for said in changed):
+            return self.lifting
+        return {
+            name: [kept for rule in rules if (kept := other.get(rule.name, rule)) is not None]
+            for name, rules in self.lifting.items()
+        }
+
+    def target(self, rule: Rule) -> Rule:
+        """Give the rule that an example is about: of an exception, the last of its chain."""
+        seen = {rule.name}
+        while isinstance(rule.statement, Exemption):
+            lifted = self._by_name.get(rule.statement.lifts.casefold())
+            if lifted is None or lifted.name in seen:
+                return rule
+            seen.add(lifted.name)
+            rule = lifted
+        return rule
 
 
 def _first_day(rule: Rule, target: Rule) -> date | None:
     days = [one.in_force[0] for one in (rule, target) if one.in_force is not None]
     return max(days, default=None)
-
-
-def _try_manifest(
-    book: RuleBook, rule: Rule, target: Rule, example: Example, first: date | None
-) -> Tried:
-    path = _beside(book, rule, example.manifest)
-    if path is None:
-        return Tried(rule, example, None, "", (_no_such_manifest(example),))
-    loaded = load_paths([path], book.glossary)
-    if len(loaded.manifests) != 1:
-        found = tuple(loaded.diagnostics) or (_no_such_manifest(example),)
-        return Tried(rule, example, None, "", found)
-    manifest = loaded.manifests[0]
-    today = examples.day_of_manifest(manifest, first)
-    return _judge(book, rule, target, example, manifest, today, Baseline())
 
 
 def _beside(book: RuleBook, rule: Rule, name: str) -> Path | None:
@@ -96,28 +158,6 @@ def _beside(book: RuleBook, rule: Rule, name: str) -> Path | None:
     root = folders[0].resolve()
     path = (root / name).resolve()
     return path if path.is_relative_to(root) and path.is_file() else None
-
-
-def _judge(
-    book: RuleBook,
-    rule: Rule,
-    target: Rule,
-    example: Example,
-    manifest: Manifest,
-    today: date,
-    baseline: Baseline,
-) -> Tried:
-    wrong = [] if manifest.example else contradictions(book, manifest, today, None)
-    if wrong:
-        return Tried(rule, example, None, "", tuple(wrong))
-    law = next((one for one in laws(book, today) if one.rule is target), None)
-    found = _found(law, manifest, baseline, Asked(today, None, book.glossary))
-    outcome, why = _outcome(found)
-    return Tried(rule, example, outcome, why)
-
-
-def _found(law: Law | None, manifest: Manifest, baseline: Baseline, asked: Asked) -> list[Finding]:
-    return [] if law is None else findings(law, manifest, baseline, asked)
 
 
 def _outcome(found: Sequence[Finding]) -> tuple[Outcome, str]:
