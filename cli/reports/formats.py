@@ -11,6 +11,12 @@ from engine.check import Report
 FORMATS: dict[str, str] = {
     "text": "for people at a terminal",
     "json": "for programs: see remit schema report",
+    "sarif": "SARIF 2.1.0, for code scanning",
+    "junit": "JUnit XML, for test reports",
+    "github": "GitHub annotations, and the summary of the job",
+    "gitlab": "GitLab code quality",
+    "markdown": "a comment on a pull request",
+    "csv": "for spreadsheets",
 }
 """Each format and what it is for; the format ``x`` is the module ``cli.reports.x``."""
 

@@ -56,8 +56,8 @@ class Remark:
     @property
     def heading(self) -> str:
         """Give the first line: status, rule, title and use."""
-        words = f"{self.status} {self.id}  {self.title}".rstrip()
-        return f"{words}  ({self.use})" if self.use else words
+        words = f"{self.status} {self.id} {self.title}".rstrip()
+        return f"{words} ({self.use})" if self.use else words
 
     @property
     def blocks(self) -> bool:

@@ -1,0 +1,55 @@
+"""GitLab code quality: the list of what a merge request makes better or worse.
+
+GitLab compares by fingerprint, so a finding that stays is not shown as new when lines move. It
+takes ``description`` as plain text, and shows nothing that has no file.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cli.reports.context import Context
+from cli.reports.json import dumps
+from cli.reports.paths import NO_FILE, shown_path
+from cli.reports.remark import QUIET, Remark, remarks, worst_first
+from engine.check import Report
+
+_SEVERITIES = {
+    "error": "blocker",
+    "violated": "blocker",
+    "missing": "critical",
+    "late": "critical",
+    "stale": "critical",
+    "undetermined": "major",
+    "warning": "minor",
+    "not applicable": "minor",
+}
+"""Severities by status; all others are *info*."""
+
+
+def render(report: Report, context: Context) -> str:
+    """Give the report as a GitLab code quality report: a list of objects."""
+    base = next((one.file for one in report.manifests), NO_FILE)
+    found = [one for one in worst_first(remarks(report)) if one.status not in QUIET]
+    return dumps([_issue(one, base, context) for one in found])
+
+
+def _issue(one: Remark, base: str, context: Context) -> dict[str, Any]:
+    at = one.at if one.at is not None and one.at.file else None
+    way_out = one.detail("way out")
+    return {
+        "type": "issue",
+        "check_name": one.id,
+        "description": f"{one.heading}: {one.says}",
+        "content": {"body": f"Way out: {way_out}" if way_out else one.says},
+        "categories": ["Compatibility" if one.finding is not None else "Bug Risk"],
+        "severity": _SEVERITIES.get(one.status, "info"),
+        "fingerprint": one.fingerprint,
+        "location": {
+            "path": shown_path(at.file if at is not None else base, context),
+            "lines": {
+                "begin": at.line if at is not None else 1,
+                "end": at.end_line if at is not None else 1,
+            },
+        },
+    }
