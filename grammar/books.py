@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
@@ -14,10 +13,9 @@ from grammar.diagnostic import Diagnostic
 from grammar.glossary import Glossary
 from grammar.parse import BookText, RuleBook, RuleFile, read
 from grammar.scan import scan
+from grammar.shelf import DISK, Shelf, below, text
 from grammar.source import Span
 
-LARGEST_FILE = 4 * 1024 * 1024
-"""Bytes of the largest rule file that is read."""
 SHIPPED_ROOT = "policies"
 COMMON = "common"
 UNKNOWN_WORDS = frozenset({"E101", "E102", "E103", "E106"})
@@ -30,6 +28,17 @@ def shipped_names() -> tuple[str, ...]:
     root = files(SHIPPED_ROOT)
     found = (entry.name for entry in root.iterdir() if entry.is_dir())
     return tuple(sorted(name for name in found if not name.startswith(("_", "."))))
+
+
+def load_copy(name: str, shelf: Shelf = DISK) -> RuleBook:
+    """Read one book from its path, to be compared: a copy of the shipped books stands for itself.
+
+    Only there *Uses* means the folder beside the book's own, where that has the name of a shipped
+    book, too; so a change of the words of ``policies/common`` is seen.
+    """
+    opener = _Opener(Path(), shelf, apart=True)
+    opener.open(name, None)
+    return assembled(opener.books, opener.faults)
 
 
 def load(names: Sequence[str], *, folder: Path | None = None) -> RuleBook:
@@ -84,6 +93,9 @@ class _Opener:
     """Opens books, those that they use first; ``path`` is the chain that is being opened."""
 
     folder: Path
+    shelf: Shelf = DISK
+    apart: bool = False
+    """Whether a copy of the shipped books stands for itself."""
     books: list[BookText] = field(default_factory=list[BookText])
     faults: list[Diagnostic] = field(default_factory=list[Diagnostic])
     opened: dict[str, int] = field(default_factory=dict[str, int])
@@ -116,22 +128,29 @@ class _Opener:
 
     def _find(self, name: str, used_at: Span | None) -> tuple[str, BookText | None, Path]:
         """Give a book's key, its text (nothing where it can not be read), and its folder."""
-        if name in shipped_names():
+        shelf, path = self.shelf, below(self.folder, name)
+        if used_at is not None and self._stands_beside(name):
+            path = below(self.folder.parent, name)
+        elif name in shipped_names() and not (used_at is None and self.apart):
             return f"shipped {name}", _shipped(name), Path()
-        path = Path(os.path.normpath(self.folder / name))
-        if used_at is not None and not name.startswith(("./", "../")):
+        elif used_at is not None and not name.startswith(("./", "../")):
             self.faults.append(_no_such_book(name, used_at))
             return name, None, path
-        if not path.exists():
+        if shelf.sort(path) is None:
             self.faults.append(_no_such_book(name, used_at))
             return name, None, path
-        key = str(path.resolve())
+        key = shelf.key(path)
         if key in self.opened or key in self.path:
             return key, BookText(key, ()), path
-        shown = path.as_posix()
-        found, faults = _from_disk(shown, path)
+        found, faults = _from(shelf, path)
         self.faults.extend(faults)
-        return key, found, path if path.is_dir() else path.parent
+        return key, found, path if shelf.sort(path) == "folder" else path.parent
+
+    def _stands_beside(self, name: str) -> bool:
+        """Tell whether a copy of the shipped books is compared, and has the book that is used."""
+        if not self.apart or not {name, self.folder.name} <= set(shipped_names()):
+            return False
+        return self.shelf.sort(below(self.folder.parent, name)) == "folder"
 
 
 def _shipped(name: str) -> BookText:
@@ -145,65 +164,19 @@ def _shipped(name: str) -> BookText:
     return BookText(name, texts, shipped=True)
 
 
-def _from_disk(shown: str, path: Path) -> tuple[BookText | None, list[Diagnostic]]:
-    if path.is_file():
-        paths = [path]
-    else:
-        paths = sorted(p for p in path.rglob("*.rules") if p.is_file() and not _hidden(p, path))
+def _from(shelf: Shelf, path: Path) -> tuple[BookText | None, list[Diagnostic]]:
+    paths = [path] if shelf.sort(path) == "file" else shelf.rules(path)
     found: list[RuleFile] = []
     faults: list[Diagnostic] = []
     for one in paths:
-        text = _text(one)
-        if isinstance(text, Diagnostic):
-            faults.append(text)
+        read_ = text(shelf, one)
+        if isinstance(read_, Diagnostic):
+            faults.append(read_)
         else:
-            found.append(RuleFile(one.as_posix(), text, one.parent))
+            found.append(RuleFile(shelf.shown(one), read_, shelf.home(one)))
     if not paths:
-        faults.append(_no_rules(shown))
-    return BookText(shown, tuple(found)), faults
-
-
-def _hidden(path: Path, root: Path) -> bool:
-    return any(part.startswith(".") for part in path.relative_to(root).parts)
-
-
-def _text(path: Path) -> str | Diagnostic:
-    """Read a rule file; a diagnostic where it is no text that can be read."""
-    shown = path.as_posix()
-    try:
-        with path.open("rb") as stream:
-            raw = stream.read(LARGEST_FILE + 1)
-    except OSError as error:
-        reason = (error.strerror or "it can not be opened").lower()
-        return _unreadable(
-            shown, f"It could not be read: {reason}.", "Check the file and its permissions."
-        )
-    if len(raw) > LARGEST_FILE:
-        size = LARGEST_FILE // (1024 * 1024)
-        return _unreadable(
-            shown, f"It is larger than {size} MB.", "Divide the book into several files."
-        )
-    if b"\0" in raw:
-        return _unreadable(shown, "It is not a text file.", "Save it as plain text in UTF-8.")
-    return _decoded(shown, raw)
-
-
-def _decoded(shown: str, raw: bytes) -> str | Diagnostic:
-    try:
-        text = raw.decode("utf-8").removeprefix("\ufeff")
-    except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        return _unreadable(
-            shown,
-            f"Line {line} is not written in UTF-8.",
-            "Save the file as plain text in UTF-8.",
-            line,
-        )
-    if "\r" in text.replace("\r\n", ""):
-        return _unreadable(
-            shown, "A line ends with a lone carriage return.", "Save it with ordinary line ends."
-        )
-    return text.replace("\r\n", "\n")
+        faults.append(_no_rules(shelf.shown(path)))
+    return BookText(shelf.shown(path), tuple(found)), faults
 
 
 def _builds_on(book: BookText) -> Iterator[tuple[str, Span | None]]:
@@ -217,25 +190,19 @@ def _builds_on(book: BookText) -> Iterator[tuple[str, Span | None]]:
 def uses_of(files: Iterable[RuleFile]) -> Iterator[tuple[str, Span]]:
     """Give the books that files name in *Uses*, and where."""
     for file in files:
-        text = scan(file.name, file.text)
-        for sentence in text.sentences():
+        scanned = scan(file.name, file.text)
+        for sentence in scanned.sentences():
             first, second = sentence[0], sentence[1]
             if first.text.lower() == "uses" and second.sort == "string":
-                yield second.text, text.span(second.start, second.end)
+                yield second.text, scanned.span(second.start, second.end)
 
 
 def _defines(file: RuleFile) -> bool:
     return any(pieces[0].sort == "string" for pieces in scan(file.name, file.text).sentences())
 
 
-def _at_start(shown: str, line: int = 1) -> Span:
-    return Span(shown, line, 1, line, 1)
-
-
-def _unreadable(shown: str, message: str, help_: str, line: int = 1) -> Diagnostic:
-    return Diagnostic(
-        "E194", message, help_, _at_start(shown, line), title="A FILE THAT CAN NOT BE READ"
-    )
+def _at_start(shown: str) -> Span:
+    return Span(shown, 1, 1, 1, 1)
 
 
 def _no_rules(shown: str) -> Diagnostic:
