@@ -22,10 +22,10 @@ from engine.load_keys import Reading
 from engine.manifest import Manifest, Stage
 from engine.yamltree import Document, Mapping, Node, Scalar, Sequence
 from grammar import book_faults
-from grammar import parse as parsing
 from grammar.parse import BookText, RuleBook, RuleFile
 from grammar.rules import Rule
 from grammar.scan import scan
+from grammar.sentences import read_file
 from grammar.slots import KINDS, Slot
 from grammar.source import NOWHERE
 from tests.laws import sentences
@@ -141,10 +141,9 @@ def earlier(tape: Tape, manifest: Data, known: Words) -> Data:
 @lru_cache(maxsize=4096)
 def rule_of(number: int, text: str) -> Rule:
     """Read one rule with the words of a glossary."""
-    reader = parsing._Reader(words(number).vocabulary, lambda: None)
-    reader.read(scan("rules", text), "book")
-    assert not reader.faults, (text, reader.faults)
-    (rule,) = reader.rules
+    read = read_file(scan("rules", text), "book", words(number).vocabulary, (), lambda: None)
+    assert not read.faults, (text, read.faults)
+    (rule,) = read.rules
     return rule
 
 
