@@ -20,6 +20,7 @@ COMMANDS: dict[str, str] = {
     "check": "Check capability manifests against rule books.",
     "due": "List what is owed, and by when.",
     "assessments": "List the impact assessments of new capabilities, by priority.",
+    "report": "Write the safeguards section of a DPIA.",
     "test": "Run the examples that rules carry.",
     "fmt": "Rewrite rule files in the canonical spelling.",
     "glossary": "Show the agreed words.",

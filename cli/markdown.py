@@ -26,6 +26,13 @@ def _opened(found: re.Match[str]) -> str:
     return f"{found[1]}\\{found[2]}" if found[1] else f"\\{found[3]}"
 
 
+def fenced(text: str, language: str = "") -> list[str]:
+    """Give lines as they are, behind a fence that none of them can close."""
+    longest = max((len(run) for run in re.findall(r"`+", text)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return [f"{fence}{language}", *(visible(line) for line in text.split("\n")), fence]
+
+
 def row(cells: list[str]) -> str:
     """Give a row of a table; the cells are Markdown already."""
     return f"| {' | '.join(cells)} |"

@@ -16,15 +16,14 @@ from engine.case import GO_LIVE, Case
 from engine.check import compared_with
 from engine.duties import parts
 from engine.duties.duty import Part
-from engine.duties.notice import listed
+from engine.duties.notice import addressed, listed
 from engine.duties.priority import Priority, priority
 from engine.duties.renewals import record_words
 from engine.manifest import Evidence, Manifest
 from engine.moments import day_of
 from grammar.glossary import Glossary
 from grammar.slots import Slot
-from grammar.terms import Kind
-from grammar.wording import date_words, plural_of
+from grammar.wording import date_words
 
 KIND = "operational impact assessment"
 CONTENTS = ("summary", "difference", "reason", "intended user")
@@ -182,14 +181,7 @@ def _told(record: Evidence, glossary: Glossary) -> str:
     if record.to.empty:
         return "shared with nobody"
     day = "" if isinstance(record.date, str) else f" on {date_words(moments.day_of(record.date))}"
-    names = [_several(word.term, glossary) for word in record.to.values]
-    return f"shared with {', '.join(names)}{day}"
-
-
-def _several(term: str, glossary: Glossary) -> str:
-    """Give *members* for *member*; an organisation keeps its own name."""
-    known = glossary.terms[term]
-    return plural_of(known) if known.kind in (Kind.ROLE, Kind.PERSON) else known.label
+    return f"shared with {addressed(record.to, glossary)}{day}"
 
 
 def _declared(

@@ -12,6 +12,8 @@ from grammar.glossary import Glossary
 from grammar.render.proofs import who_words
 from grammar.rules import Norm, Proof, Requires
 from grammar.slots import Slot
+from grammar.terms import Kind
+from grammar.wording import plural_of
 
 NOTIFICATION = "notification"
 RATIONALE, OUTLINE = "rationale", "outline of use"
@@ -23,15 +25,15 @@ def notice(duty: Duty, manifest: Manifest, glossary: Glossary) -> Notice:
     found = tuple(_parts(duty, manifest, glossary))
     outline = next((one for one in found if one.content == OUTLINE), None)
     written = outline is not None and outline.state in ("stated", "withheld")
-    declared = () if written else tuple(_declared(duty, manifest, glossary))
+    stated = () if written else tuple(_declared(duty, manifest, glossary))
     return Notice(
         _addressees(duty, glossary),
         manifest.owner,
         f"{manifest.title} ({manifest.id}, {manifest.stage})",
         duty.news,
         found,
-        declared,
-        _caution(manifest, found) if declared else "",
+        stated,
+        _caution(manifest, found) if stated else "",
     )
 
 
@@ -74,7 +76,7 @@ def _declared(duty: Duty, manifest: Manifest, glossary: Glossary) -> Iterator[st
     for use in manifest.uses:
         if not duty.uses or use.id in duty.uses:
             name = f'use "{use.id}": ' if use.id and len(manifest.uses) > 1 else ""
-            yield name + "; ".join(_use(use, glossary))
+            yield name + declared(use, glossary)
 
 
 _SHOWN = (
@@ -86,6 +88,11 @@ _SHOWN = (
     (Slot.USERS, "used by"),
     (Slot.RECIPIENTS, "shared with"),
 )
+
+
+def declared(use: Use, glossary: Glossary) -> str:
+    """Give what a use declares, on one line."""
+    return "; ".join(_use(use, glossary))
 
 
 def _use(use: Use, glossary: Glossary) -> Iterator[str]:
@@ -101,6 +108,18 @@ def listed(listing: Listing, glossary: Glossary) -> str:
     words = [glossary.label(word.term) for word in listing.values]
     words += ["unknown"] if listing.unknown is not None else []
     return ", ".join(words) or "none"
+
+
+def addressed(listing: Listing, glossary: Glossary) -> str:
+    """Give who is told, in words: *members*. An organisation keeps its own name."""
+    words = [_several(word.term, glossary) for word in listing.values]
+    words += ["unknown"] if listing.unknown is not None else []
+    return ", ".join(words) or "nobody"
+
+
+def _several(term: str, glossary: Glossary) -> str:
+    known = glossary.terms[term]
+    return plural_of(known) if known.kind in (Kind.ROLE, Kind.PERSON) else known.label
 
 
 def _people(use: Use, glossary: Glossary) -> str:
