@@ -20,6 +20,7 @@ COLOURS: dict[str, str] = {
     "pending": "cyan",
     "satisfied": "green",
     "excepted": "green",
+    "waived": "cyan",
     "advice": "blue",
     "not applicable": "magenta",
     "warning": "yellow",

@@ -17,8 +17,8 @@ from grammar.source import Span
 
 COLUMNS: tuple[str, ...] = (
     "what", "status", "blocks", "manifest", "use", "rule", "title", "sentence", "source", "why",
-    "way out", "due", "except", "note", "file", "line", "column", "rule file", "rule line",
-    "fingerprint",
+    "way out", "due", "except", "note", "waived", "known", "file", "line", "column",
+    "rule file", "rule line", "fingerprint",
 )  # fmt: skip
 """The columns, in order. More may be added at the end."""
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")

@@ -16,9 +16,11 @@ from grammar.diagnostic import Diagnostic
 
 
 def of_finding(finding: Finding) -> str:
-    """Give the fingerprint of what a rule found in a use on these facts."""
+    """Give the fingerprint of what a rule found in a use on these facts; a waiver changes none."""
+    if finding.fingerprint:
+        return finding.fingerprint
     facts = sorted({(ground.says, str(ground.holds)) for ground in finding.grounds})
-    return _digest(identity_parts(finding), finding.status, facts)
+    return _digest(identity_parts(finding), finding.waived or finding.status, facts)
 
 
 def identity(finding: Finding) -> str:

@@ -24,7 +24,7 @@ _SEVERITIES = {
     "warning": "minor",
     "not applicable": "minor",
 }
-"""Severities by status; all others are *info*."""
+"""Severities by status; all others, and what was waived or known, are *info*."""
 
 
 def render(report: Report, context: Context) -> str:
@@ -43,7 +43,7 @@ def _issue(one: Remark, base: str, context: Context) -> dict[str, Any]:
         "description": f"{one.heading}: {one.says}",
         "content": {"body": f"Way out: {way_out}" if way_out else one.says},
         "categories": ["Compatibility" if one.finding is not None else "Bug Risk"],
-        "severity": _SEVERITIES.get(one.status, "info"),
+        "severity": "info" if one.level == "note" else _SEVERITIES[one.status],
         "fingerprint": one.fingerprint,
         "location": {
             "path": shown_path(at.file if at is not None else base, context),

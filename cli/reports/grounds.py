@@ -8,7 +8,7 @@ from engine.answer import Ground
 from engine.finding import Finding
 from grammar.source import Span
 
-_PROBLEM = frozenset({"violated", "missing", "late", "stale", "advice", "waived"})
+_PROBLEM = frozenset({"violated", "missing", "late", "stale", "advice"})
 _KEYS = {
     "capabilities": "capability",
     "data": "data",
@@ -25,9 +25,10 @@ _KEYS = {
 def main_ground(finding: Finding) -> Ground | None:
     """Give the fact to point at: what is not known, else what is wrong, else what it applies to."""
     wanted: Sequence[bool | None] = (None, False, True)
-    if finding.status in _PROBLEM:
+    status = finding.waived or finding.status
+    if status in _PROBLEM:
         wanted = (True, False, None)
-    elif finding.status != "undetermined":
+    elif status != "undetermined":
         wanted = (True, None, False)
     for holds in wanted:
         for ground in finding.grounds:

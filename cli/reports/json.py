@@ -11,8 +11,9 @@ from cli.reports.context import Context
 from engine.answer import Ground
 from engine.check import Checked, Report
 from engine.coverage import Uncovered
-from engine.finding import Finding
+from engine.finding import Finding, Status
 from engine.questions import Question
+from engine.waiver import Waiver
 from grammar.diagnostic import Diagnostic
 from grammar.source import Span
 
@@ -82,6 +83,21 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "due": finding.due.isoformat() if finding.due is not None else None,
         "exception": finding.exception.name if finding.exception is not None else None,
         "notes": list(finding.notes),
+        "fingerprint": finding.fingerprint or None,
+        "waiver": _waiver(finding.waiver, finding.waived) if finding.waiver is not None else None,
+        "known": finding.known,
+    }
+
+
+def _waiver(waiver: Waiver, waived: Status | None) -> dict[str, Any]:
+    return {
+        "waives": waived,
+        "reason": waiver.reason,
+        "owner": waiver.owner,
+        "approved_by": waiver.approved_by,
+        "granted": waiver.granted.isoformat(),
+        "expires": waiver.expires.isoformat(),
+        "at": place(waiver.place.at),
     }
 
 

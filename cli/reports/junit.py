@@ -1,9 +1,9 @@
 """JUnit XML: what nearly every pipeline can show as test results.
 
 A manifest is a test suite, and what a rule finds in it is a test. What stops a pipeline fails; what
-could not be read is in error; what is waived, excepted, pending or advice is *skipped*, which every
-viewer shows with its reason and none counts as a failure. Undetermined is a failure: shown as
-skipped it would pass.
+could not be read is in error; what is waived, known, excepted, pending or advice is *skipped*,
+which every viewer shows with its reason and none counts as a failure. Undetermined is a failure:
+shown as skipped it would pass.
 """
 
 from __future__ import annotations
@@ -103,9 +103,10 @@ def _finding(suite: str, one: Remark) -> ET.Element:
     name = f"{one.id} {one.title}".rstrip()
     case = _case(suite, f"{name} ({one.use})" if one.use else name)
     if one.status != "satisfied":
-        kind = "error" if one.status == "error" else "failure" if one.blocks else "skipped"
+        kind = "failure" if one.blocks else "skipped"
+        kind = "error" if one.status == "error" else kind
         said = [safe(str(one.at)), *(f"{word}: {text}" for word, text in one.details)]
-        _told(case, kind, one.status, f"{one.status}: {one.says}", said)
+        _told(case, kind, one.status, f"{one.standing}: {one.says}", said)
     return case
 
 

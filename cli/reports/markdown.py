@@ -122,7 +122,7 @@ def _fault(one: Remark, context: Context) -> str:
 def _row(one: Remark, context: Context) -> str:
     manifest = f"{one.manifest}: {one.use}" if one.use else one.manifest
     name = f"{said(one.id)} {said(one.title)}".rstrip()
-    return row([f"**{one.status}**", name, said(manifest), _where(one.at, context)])
+    return row([f"**{one.standing}**", name, said(manifest), _where(one.at, context)])
 
 
 def _folded(one: Remark, context: Context) -> str:

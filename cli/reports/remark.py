@@ -16,7 +16,8 @@ from cli.reports.grounds import main_place
 from cli.reports.summary import idle
 from cli.screen import safe, safe_lines
 from engine.check import Checked, Report
-from engine.finding import BLOCKING, ORDER, Finding
+from engine.finding import ORDER, Finding
+from engine.waiver import Waiver
 from grammar.diagnostic import Diagnostic
 from grammar.source import Span
 from grammar.wording import date_words
@@ -56,13 +57,23 @@ class Remark:
     @property
     def heading(self) -> str:
         """Give the first line: status, rule, title and use."""
-        words = f"{self.status} {self.id} {self.title}".rstrip()
+        words = f"{self.standing} {self.id} {self.title}".rstrip()
         return f"{words} ({self.use})" if self.use else words
+
+    @property
+    def standing(self) -> str:
+        """Give the status, and that it is known where it is."""
+        return f"known: {self.status}" if self.is_known else self.status
+
+    @property
+    def is_known(self) -> bool:
+        """Tell whether it was on record before."""
+        return self.finding is not None and self.finding.known
 
     @property
     def blocks(self) -> bool:
         """Tell whether it stops a pipeline."""
-        return self.status in BLOCKING if self.finding is not None else self.level == "error"
+        return self.level == "error"
 
     def detail(self, word: str) -> str:
         """Give every text that goes by a word, a line each; empty when there is none."""
@@ -73,10 +84,15 @@ def remarks(report: Report) -> tuple[Remark, ...]:
     """Give everything that a report tells: faults, then each manifest's findings, worst first."""
     found = [_of_fault(one) for one in report.diagnostics]
     for one in report.manifests:
-        found += [_of_finding(f, one) for f in sorted(one.findings, key=lambda f: f.rank)]
+        found += [_of_finding(finding, one) for finding in in_order(one.findings)]
         if one.verdict == "not applicable":
             found.append(_of_idle(one))
     return tuple(_unlike(found))
+
+
+def in_order(found: Iterable[Finding]) -> list[Finding]:
+    """Give findings as they are shown: the worst first, what is known after all that is new."""
+    return sorted(found, key=lambda finding: ORDER.index(finding.verdict))
 
 
 def worst_first(found: Iterable[Remark]) -> list[Remark]:
@@ -105,7 +121,7 @@ def _of_finding(finding: Finding, checked: Checked) -> Remark:
     return Remark(
         id=safe(finding.rule.name),
         status=finding.status,
-        level="error" if finding.status in BLOCKING else "note",
+        level="error" if finding.blocks else "note",
         title=safe(finding.rule.title),
         says=safe(finding.rule.text),
         fingerprint=of_finding(finding),
@@ -166,5 +182,16 @@ def details(finding: Finding) -> Iterator[tuple[str, str]]:
         yield "note", safe(note)
     if finding.due is not None:
         yield "due", date_words(finding.due)
+    if finding.waiver is not None:
+        yield "waived", waiver_words(finding.waiver, finding.waived or "")
+    if finding.known:
+        yield "known", "it was on record before, so it does not stop the check"
     if finding.way_out:
         yield "way out", safe_lines(finding.way_out)
+
+
+def waiver_words(waiver: Waiver, waived: str) -> str:
+    """Give who waived what, until when and why."""
+    until = date_words(waiver.expires)
+    who = f"{waiver.owner} answers for it, {waiver.approved_by} approved"
+    return safe(f"would be {waived}; until {until}: {waiver.reason} ({who}; {waiver.place.at})")

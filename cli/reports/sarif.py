@@ -3,7 +3,7 @@
 What is shown of it is more than the standard says, and less:
 
 - GitHub shows every result as an alert, whatever its *kind*, and knows no *suppressions*. So what
-  is satisfied or excepted is counted and not listed, and what is waived is a *note*.
+  is satisfied or excepted is counted and not listed, and what is waived or known is a *note*.
 - An undetermined finding is of kind *open*, whose level the standard leaves out. GitHub then takes
   the rule's own level, which is *error*: not knowing is not passing.
 - A result without a place is refused. What stands in no file is told of the first manifest.
@@ -46,6 +46,12 @@ def _run(report: Report, found: list[Remark], context: Context) -> dict[str, Any
     described = rules(found)
     order = {rule["id"]: number for number, rule in enumerate(described)}
     base = next((one.file for one in report.manifests), "")
+    known = any(one.is_known for one in found)
+    results = [
+        result(one, order[one.id], base, context)
+        | ({"baselineState": "unchanged" if one.is_known else "new"} if known else {})
+        for one in found
+    ]
     return {
         "tool": {
             "driver": {
@@ -60,7 +66,7 @@ def _run(report: Report, found: list[Remark], context: Context) -> dict[str, Any
         "originalUriBaseIds": {
             "REMIT": {"description": {"text": "The rule books that come with Remit."}}
         },
-        "results": [result(one, order[one.id], base, context) for one in found],
+        "results": results,
         "properties": {
             "verdict": report.verdict,
             "asOf": report.as_of.isoformat(),

@@ -17,17 +17,19 @@ from grammar.source import Span
 MOST_RELATED = 50
 """Places that are told beside the main one."""
 _KINDS = {"undetermined": "open", "pending": "informational", "not applicable": "notApplicable"}
-_OWN_LEVEL = frozenset({"undetermined", "not applicable"})
-"""Statuses whose level is left to the rule."""
+"""Kinds by status; all others are *fail*. What is of another kind has no level (SARIF 3.27.10)."""
 _PLACEHOLDER = re.compile(r"\{(\d+)\}")
 
 
 def result(one: Remark, rule: int, base: str, context: Context) -> dict[str, Any]:
     """Give a remark as a result; ``base`` is the file of what stands in none."""
-    kind = _KINDS.get(one.status, "fail")
+    waived = one.finding.waived if one.finding is not None else None
+    kind = _KINDS.get(waived or one.status, "fail")
     told: dict[str, Any] = {"ruleId": one.id, "ruleIndex": rule, "kind": kind}
-    if one.status not in _OWN_LEVEL:
-        told["level"] = one.level if kind == "fail" else "none"
+    if kind == "fail":
+        told["level"] = one.level
+    elif one.level == "note":
+        told["level"] = "none"
     at = one.at if one.at is not None and one.at.file else Span(base or NO_FILE, 1, 1, 1, 1)
     told["message"] = {"text": _message(one)}
     told["locations"] = [located(at, context) | _named(one)]
@@ -38,7 +40,7 @@ def result(one: Remark, rule: int, base: str, context: Context) -> dict[str, Any
     if related:
         told["relatedLocations"] = related
     told["partialFingerprints"] = _fingerprints(one)
-    told["suppressions"] = []
+    told["suppressions"] = _suppressions(one, context)
     told["properties"] = _properties(one)
     return told
 
@@ -105,6 +107,27 @@ def _fingerprints(one: Remark) -> dict[str, str]:
     return told
 
 
+def _suppressions(one: Remark, context: Context) -> list[dict[str, Any]]:
+    """Give the waiver. An empty list says that there is none: what waives is known of every one."""
+    waiver = one.finding.waiver if one.finding is not None else None
+    if waiver is None:
+        return []
+    told: dict[str, Any] = {
+        "kind": "external",
+        "status": "accepted",
+        "justification": one.detail("waived"),
+        "properties": {
+            "owner": safe(waiver.owner),
+            "approvedBy": safe(waiver.approved_by),
+            "granted": waiver.granted.isoformat(),
+            "expires": waiver.expires.isoformat(),
+        },
+    }
+    if waiver.place.at.file:
+        told["location"] = located(waiver.place.at, context)
+    return [told]
+
+
 def _properties(one: Remark) -> dict[str, Any]:
     told = {"status": one.status, "manifest": one.manifest, "use": one.use}
     ground = main_ground(one.finding) if one.finding is not None else None
@@ -112,4 +135,6 @@ def _properties(one: Remark) -> dict[str, Any]:
         told["pointer"] = safe(ground.place.pointer)
     if one.finding is not None and one.finding.due is not None:
         told["due"] = one.finding.due.isoformat()
+    if one.finding is not None and one.finding.waived is not None:
+        told["waived"] = one.finding.waived
     return {key: value for key, value in told.items() if value}

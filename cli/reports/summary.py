@@ -11,7 +11,7 @@ from engine.finding import Status
 
 COUNTED: tuple[Status, ...] = (
     "error", "violated", "missing", "late", "stale", "undetermined", "pending",
-    "excepted", "satisfied", "advice",
+    "waived", "excepted", "satisfied", "advice",
 )  # fmt: skip
 """Statuses in the order in which they are counted."""
 
@@ -40,9 +40,12 @@ def counted(report: Report, books: str) -> str:
 
 
 def counts(report: Report) -> str:
-    """Give how many findings of each status there are, the worst first."""
-    found = Counter(finding.status for one in report.manifests for finding in one.findings)
-    return ", ".join(f"{found[s]} {s}" for s in COUNTED if found[s]) or "no findings"
+    """Give how many findings of each status there are, the worst first; known ones apart."""
+    findings = [finding for one in report.manifests for finding in one.findings]
+    found = Counter(finding.status for finding in findings if not finding.known)
+    told = [f"{found[s]} {s}" for s in COUNTED if found[s]]
+    known = sum(finding.known for finding in findings)
+    return ", ".join([*told, *([f"{known} known"] if known else [])]) or "no findings"
 
 
 def idle(one: Checked, *, coloured: bool = False) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from cli.reports.complaints import complaints
 from cli.reports.context import Context
 from cli.reports.grounds import label, main_ground, main_place, other_grounds
-from cli.reports.remark import details
+from cli.reports.remark import details, in_order
 from cli.reports.summary import many, summary
 from cli.screen import excerpt, indented, paint, safe
 from engine.check import Checked, Report
@@ -44,14 +44,15 @@ def _manifest(one: Checked, context: Context, *, alone: bool) -> Iterator[str]:
         verdict = paint(one.verdict, one.verdict, coloured=context.coloured)
         yield f"== {safe(one.id or one.file)}: {verdict}  {safe(one.file)}"
         yield ""
-    for finding in sorted(shown, key=lambda finding: finding.rank):
+    for finding in in_order(shown):
         quiet = finding.status in QUIET
         yield from _told(finding) if quiet else _finding(finding, context)
         yield ""
 
 
 def _finding(finding: Finding, context: Context) -> Iterator[str]:
-    yield paint(finding.status, finding.status, coloured=context.coloured) + _name(finding)
+    status = paint(finding.status, finding.status, coloured=context.coloured)
+    yield ("known: " if finding.known else "") + status + _name(finding)
     at = main_place(finding)
     yield f"  --> {safe(str(at))}"
     yield from excerpt(context.sources, at, safe(label(main_ground(finding))))
