@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from engine.contradictions import contradictions
 from engine.load import Failed, Loaded, load_paths
 from engine.manifest import Manifest
 from grammar.diagnostic import Diagnostic
+from grammar.frozen import dataclass
 from grammar.parse import RuleBook
 from grammar.source import Source, Span
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from cli.options import READ_FAULT
 from cli.reports.context import Context
 from cli.reports.formats import FORMATS, render
 from engine.check import Report
+from grammar.frozen import dataclass
 
 STANDARD_OUTPUT = "-"
 SUMMARY_FILE = "GITHUB_STEP_SUMMARY"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from engine.logic import Truth
 from engine.manifest import Place
+from grammar.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

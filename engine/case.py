@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Literal, NamedTuple, Protocol
 
@@ -12,6 +12,7 @@ from engine.answer import Answer, Ground
 from engine.logic import Truth
 from engine.manifest import Event, Evidence, Fact, Group, Listing, Manifest, Place, Stage, Use, Word
 from engine.moments import When
+from grammar.frozen import dataclass
 from grammar.glossary import Glossary
 from grammar.rules import Noun, Test
 from grammar.slots import SINGULAR, Slot

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from engine import answer, growth, logic
 from engine.alike import asked, equal, may_be_none, new_ground, same
@@ -12,6 +12,7 @@ from engine.case import Case, Value, group_words
 from engine.logic import Truth
 from engine.manifest import Evidence, Group, Manifest, Word
 from engine.overtaken import overtaken, same_evidence
+from grammar.frozen import dataclass
 from grammar.glossary import Glossary
 from grammar.rules import Test
 from grammar.slots import Slot

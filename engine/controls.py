@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from engine import logic, people, wayout
@@ -15,6 +14,7 @@ from engine.document import Wanted, covered
 from engine.logic import Truth
 from engine.manifest import Control, Occurrence
 from engine.people import Party
+from grammar.frozen import dataclass
 from grammar.periods import Duration, at_most, plus
 from grammar.rules import Stating, Timing
 

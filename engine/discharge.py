@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Literal
 
 from engine.answer import Ground
+from grammar.frozen import dataclass
 
 Met = Literal["satisfied", "pending", "undetermined", "stale", "late", "missing", "violated"]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ from engine.logic import Truth
 from engine.manifest import Covers, Evidence, Place
 from engine.people import Party
 from engine.timing import Filed, filed, too_old
+from grammar.frozen import dataclass
 from grammar.rules import Proof, Stating
 
 OVERTAKEN = "what it is about has changed since the baseline, and it is from before"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Literal, assert_never
 
@@ -19,6 +19,7 @@ from engine.logic import Truth
 from engine.manifest import Evidence, Group, Manifest, Stage, Use
 from engine.outcome import Outcome
 from engine.reads import Reads
+from grammar.frozen import dataclass
 from grammar.glossary import Glossary
 from grammar.rules import (
     Exemption,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import assert_never
@@ -30,6 +30,7 @@ from engine.manifest import (
     Word,
 )
 from engine.moments import day_of as calendar_day
+from grammar.frozen import dataclass
 from grammar.glossary import Glossary
 from grammar.periods import Duration
 from grammar.rules import (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from engine import requirement
 from engine.answer import Answer, Ground
@@ -14,6 +14,7 @@ from engine.doubts import slot_of
 from engine.doubts import words as doubt_words
 from engine.outcome import Outcome
 from engine.reads import reads
+from grammar.frozen import dataclass
 from grammar.glossary import Glossary
 from grammar.render import conditions_words, noun_words, requirement_words, subject_words
 from grammar.rules import (

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from engine.answer import Ground
 from engine.manifest import NO_PLACE, Place
 from engine.waiver import Waiver
+from grammar.frozen import dataclass
 from grammar.rules import Rule
 
 Status = Literal[

@@ -6,7 +6,7 @@ Faults are values: whatever stands in a file, these functions give diagnostics a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import cast
 
@@ -21,6 +21,7 @@ from engine.load_values import identifier, one_of, scalar, text
 from engine.manifest import Manifest, Place, Stage
 from engine.yamltree import Document, Mapping, Scalar, documents
 from grammar.diagnostic import Diagnostic, Related
+from grammar.frozen import dataclass
 from grammar.glossary import Glossary
 from grammar.source import Source, Span
 from grammar.terms import Kind

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from engine.load_faults import fault, quote
 from grammar.diagnostic import Diagnostic
+from grammar.frozen import dataclass
 from grammar.source import Source, Span
 
 MAX_BYTES = 1024 * 1024

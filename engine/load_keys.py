@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from engine.load_faults import Faults, fault, quote
 from engine.manifest import Place
 from engine.yamltree import Mapping, Node, Scalar, Sequence
 from grammar.diagnostic import Related, Suggestion
+from grammar.frozen import dataclass
 from grammar.glossary import Glossary
 from grammar.source import Span
 

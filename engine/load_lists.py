@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from engine.load_faults import quote
 from engine.load_keys import Item, Reading, is_null, wrong_shape
@@ -11,6 +10,7 @@ from engine.load_terms import kinds_in_words, word
 from engine.load_values import not_none
 from engine.manifest import Listing, Place
 from engine.yamltree import Mapping, Node, Scalar, Sequence
+from grammar.frozen import dataclass
 from grammar.terms import Kind
 
 _LONGEST_WORDS = 120

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from engine.load_dates import is_period, period
 from engine.load_faults import quote
@@ -13,6 +13,7 @@ from engine.load_values import not_none, scalar
 from engine.manifest import EndPoint, Limit, Listing, Retention
 from engine.yamltree import Mapping, Scalar, Sequence
 from grammar.diagnostic import Related
+from grammar.frozen import dataclass
 from grammar.periods import Duration
 from grammar.terms import Kind
 

@@ -6,11 +6,12 @@ Everything that can be unknown says so itself, so that no reader can take silenc
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal
 
+from grammar.frozen import dataclass
 from grammar.periods import Duration
 from grammar.slots import Slot
 from grammar.source import NOWHERE, Span

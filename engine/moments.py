@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from engine.logic import Truth
 from engine.manifest import Moment
+from grammar.frozen import dataclass
 from grammar.periods import Duration, plus
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from engine.answer import Ground
 from engine.finding import Status
+from grammar.frozen import dataclass
 from grammar.rules import Rule
 
 

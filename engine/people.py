@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from engine import logic
 from engine.answer import Ground
 from engine.case import Case, Value
 from engine.logic import Truth
 from engine.manifest import Author, Listing, Word
+from grammar.frozen import dataclass
 from grammar.rules import Actor, Who
 from grammar.terms import Kind
 from grammar.wording import with_article

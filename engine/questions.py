@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from engine.answer import Ground
 from engine.finding import Finding
 from engine.manifest import Place
+from grammar.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from __future__ import annotations
 import os
 import posixpath
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
@@ -20,6 +20,7 @@ from engine import revision_faults as faults
 from engine.git import Git, GitFault, repository
 from engine.load_faults import quote
 from grammar.diagnostic import Diagnostic
+from grammar.frozen import dataclass
 
 Sort = Literal["file", "folder", "link", "module"]
 _SORTS: dict[str, Sort] = {"120000": "link", "160000": "module"}

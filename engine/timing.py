@@ -5,7 +5,6 @@ See ``docs/semantics.md``, "Timing". Days are judged to their end; hours need ev
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
@@ -14,6 +13,7 @@ from engine.case import Case
 from engine.logic import Truth
 from engine.manifest import Moment
 from engine.moments import When, day_of
+from grammar.frozen import dataclass
 from grammar.periods import Duration, plus
 from grammar.rules import Timing
 

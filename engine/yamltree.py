@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any, Protocol, cast
 
 import yaml
@@ -18,6 +18,7 @@ from yaml import events
 from engine import yaml_refused
 from engine.load_faults import Faults, fault
 from engine.yaml_faults import in_plain_words
+from grammar.frozen import dataclass
 from grammar.source import Source, Span, join
 
 MAX_DEPTH = 64

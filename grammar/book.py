@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from grammar.diagnostic import Diagnostic
+from grammar.frozen import dataclass
 from grammar.glossary import Glossary
 from grammar.rules import Rule
 from grammar.source import Source

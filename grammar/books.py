@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
 from grammar.diagnostic import Diagnostic
+from grammar.frozen import dataclass
 from grammar.glossary import Glossary
 from grammar.parse import BookText, RuleBook, RuleFile, read
 from grammar.scan import scan

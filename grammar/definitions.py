@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from grammar.frozen import dataclass
 from grammar.lexer import opening, readings
 from grammar.normalise import ARTICLES, fold
 from grammar.scan import Piece, Scan

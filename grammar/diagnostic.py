@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from grammar.frozen import dataclass
 from grammar.source import Span
 
 Severity = Literal["error", "warning", "information"]

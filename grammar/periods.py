@@ -8,9 +8,10 @@ bounds (a month has 28 to 31 days): where the bounds overlap the answer is unkno
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
+
+from grammar.frozen import dataclass
 
 Unit = Literal["hour", "day", "week", "month", "year"]
 _MONTHS: dict[Unit, int] = {"month": 1, "year": 12}

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from grammar import glossary_faults as faults
 from grammar.definitions import Definition, Opposites, Words
 from grammar.diagnostic import Diagnostic
 from grammar.forms import Forms, always_there, forms, term
+from grammar.frozen import dataclass
 from grammar.glossary import Glossary
 from grammar.normalise import fold
 from grammar.plurals import plural

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from grammar.frozen import dataclass
 from grammar.normalise import plain
 from grammar.reserved import CLAUSE_WORDS
 from grammar.source import Source, Span

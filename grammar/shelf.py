@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol
 
 from grammar.diagnostic import Diagnostic
+from grammar.frozen import dataclass
 from grammar.source import Span
 
 LARGEST_FILE = 4 * 1024 * 1024

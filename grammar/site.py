@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from typing import cast
 
@@ -11,6 +11,7 @@ from lark import Token, Tree
 
 from grammar import rule_faults as faults
 from grammar.diagnostic import Diagnostic
+from grammar.frozen import dataclass
 from grammar.glossary import Glossary
 from grammar.periods import LONGEST_AMOUNT, Duration, Unit
 from grammar.scan import Scan

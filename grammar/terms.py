@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
+from grammar.frozen import dataclass
 from grammar.source import NOWHERE, Span
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from cli.markdown import escaped, row
 from cli.reports.context import Context
@@ -21,6 +20,7 @@ from cli.reports.summary import counted, many
 from cli.reports.text import not_mentioned
 from cli.screen import visible
 from engine.check import Report
+from grammar.frozen import dataclass
 from grammar.source import Span
 
 MARK = "<!-- remit -->"

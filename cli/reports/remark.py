@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from cli.reports.fingerprint import of_fault, of_finding, of_idle
@@ -19,6 +19,7 @@ from engine.check import Checked, Report
 from engine.finding import ORDER, Finding
 from engine.waiver import Waiver
 from grammar.diagnostic import Diagnostic
+from grammar.frozen import dataclass
 from grammar.source import Span
 from grammar.wording import date_words
 

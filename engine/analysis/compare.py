@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from engine.analysis.change_duties import ChangeDuty, duties
@@ -12,6 +11,7 @@ from engine.analysis.edits import Words, pairs
 from engine.check import check
 from engine.finding import Finding
 from engine.manifest import Evidence, Manifest
+from grammar.frozen import dataclass
 from grammar.parse import RuleBook
 
 

@@ -7,7 +7,6 @@ is introduced, and which organisations are the intended users; members asked for
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from engine import moments
@@ -21,6 +20,7 @@ from engine.duties.priority import Priority, priority
 from engine.duties.renewals import record_words
 from engine.manifest import Evidence, Manifest
 from engine.moments import day_of
+from grammar.frozen import dataclass
 from grammar.glossary import Glossary
 from grammar.slots import Slot
 from grammar.wording import date_words

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from engine.duties.duty import Duty, merged
@@ -15,6 +15,7 @@ from engine.duties.renewals import expiring, record_words
 from engine.duties.reviews import reviews
 from engine.manifest import Evidence, Manifest
 from engine.moments import day_of
+from grammar.frozen import dataclass
 from grammar.glossary import Glossary
 from grammar.parse import RuleBook
 from grammar.periods import Duration, plus

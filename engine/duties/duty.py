@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from typing import Literal
 
 from engine.manifest import NO_PLACE, Place
+from grammar.frozen import dataclass
 from grammar.rules import Rule
 
 DutyKind = Literal[

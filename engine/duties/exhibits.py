@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from engine.duties.judged import author, judged
 from engine.duties.notice import addressed, listed
 from engine.duties.renewals import record_words
 from engine.manifest import Control, Evidence, Manifest, Occurrence, Place
+from grammar.frozen import dataclass
 from grammar.glossary import Glossary
 from grammar.periods import Duration
 from grammar.wording import date_words

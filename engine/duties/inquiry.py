@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from engine import requirement
@@ -14,6 +14,7 @@ from engine.discharge import Discharge
 from engine.evaluate import Asked, Law, applies, cases, kept_up, lifts
 from engine.logic import Truth
 from engine.manifest import Manifest
+from grammar.frozen import dataclass
 from grammar.glossary import Glossary
 from grammar.parse import RuleBook
 from grammar.rules import Norm, Proof, Requirement, Requires

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Literal
 
 from engine.duties.duty import Part
+from grammar.frozen import dataclass
 
 Scale = Literal["number", "level", "other", "withheld", "unknown", "missing"]
 _SCALES: tuple[Scale, ...] = ("number", "level", "other", "withheld", "unknown", "missing")

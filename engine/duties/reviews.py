@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from engine import moments
@@ -12,6 +12,7 @@ from engine.discharge import Discharge
 from engine.duties.duty import Asking, Duty, DutyState, state_by
 from engine.duties.inquiry import Demand
 from engine.manifest import Control, Manifest
+from grammar.frozen import dataclass
 from grammar.glossary import Glossary
 from grammar.periods import Duration, plus
 from grammar.wording import date_words

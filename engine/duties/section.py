@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from engine.check import Report
@@ -14,6 +13,7 @@ from engine.duties.renewals import record_words
 from engine.finding import Finding, Status
 from engine.manifest import Manifest
 from engine.questions import Question
+from grammar.frozen import dataclass
 from grammar.glossary import Glossary
 from grammar.rules import Norm, Rule
 

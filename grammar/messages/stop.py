@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from lark import Token
 
 from grammar.diagnostic import Diagnostic, Severity, Suggestion
+from grammar.frozen import dataclass
 from grammar.glossary import Glossary
 from grammar.messages.expected import in_words, kinds_of
 from grammar.messages.positions import Position

@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from grammar.diagnostic import Diagnostic
+from grammar.frozen import dataclass
 from grammar.messages.positions import Position
 from grammar.messages.stop import Stop, Words, end_of, start_of
 from grammar.trie import UNKNOWN

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from grammar.frozen import dataclass
 from grammar.glossary import Glossary
 from grammar.reading.conditions import conditions
 from grammar.reading.covers import covers

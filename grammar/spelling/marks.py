@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Literal
 
 from lark import Token
 
+from grammar.frozen import dataclass
 from grammar.glossary import Glossary
 from grammar.normalise import ARTICLES
 from grammar.scan import Piece

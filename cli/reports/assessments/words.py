@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from engine.duties.assessments import Assessment, Assessments
 from engine.duties.duty import Part
+from grammar.frozen import dataclass
 
 LABELS = ("What is proposed", "What will be different", "Why it is introduced", "Intended users")
 _WHY = {"missing": "nobody has written it", "unknown": "nobody knows it yet"}

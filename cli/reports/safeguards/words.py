@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from engine.case import GO_LIVE
 from engine.duties.exhibits import Exhibit
@@ -11,6 +10,7 @@ from engine.duties.notice import declared
 from engine.duties.section import Outcome, Safeguard, Section
 from engine.finding import BLOCKING
 from engine.moments import day_of
+from grammar.frozen import dataclass
 from grammar.glossary import Glossary
 from grammar.wording import date_words
 

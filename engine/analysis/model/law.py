@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import assert_never
 
@@ -17,6 +16,7 @@ from engine.analysis.model.truth import NOTHING, Level, Standing, Tri, negate
 from engine.analysis.model.words import Side
 from engine.case import Wording
 from engine.evaluate import Law
+from grammar.frozen import dataclass
 from grammar.glossary import Glossary
 from grammar.rules import (
     DeclaredLimit,

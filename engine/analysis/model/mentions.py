@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
+from grammar.frozen import dataclass
 from grammar.rules import (
     Conditions,
     DeclaredLimit,

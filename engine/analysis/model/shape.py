@@ -7,7 +7,7 @@ One group of people is enough for the same reason.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Generic, TypeVar
 
@@ -17,6 +17,7 @@ from engine.analysis.model.truth import Algebra
 from engine.analysis.model.values import Happening, event_days, facts, limits
 from engine.analysis.model.words import Reach, Side, Spelt, chosen, representatives, shared_words
 from engine.manifest import Control, Evidence, Fact, Limit
+from grammar.frozen import dataclass
 from grammar.rules import Measure
 from grammar.slots import Slot
 from grammar.terms import Kind

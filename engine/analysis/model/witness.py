@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
 from engine.analysis.model.shape import GO_LIVE, Listed, Shape
 from engine.conditions import value_words
 from engine.manifest import Author, Control, EndPoint, Evidence, Fact, Limit, Occurrence
+from grammar.frozen import dataclass
 from grammar.slots import USE_SLOTS, Slot
 
 Model = frozenset[int]
