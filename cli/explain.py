@@ -54,6 +54,10 @@ def _history(rule: Rule, book: RuleBook) -> Iterator[str]:
         yield f"  ends      {date_words(rule.statement.until)}"
     for duty in rule.change_duties:
         yield f"  changing  this rule requires {requirement_words(duty, book.glossary)}"
+    if rule.never_waived:
+        yield "  waivers   none: this rule can not be waived"
+    elif rule.waivers_last is not None:
+        yield f"  waivers   last at most {duration_words(rule.waivers_last)}"
     for other in book.rules:
         said = other.statement
         if isinstance(said, Exemption) and said.lifts.casefold() == rule.name.casefold():

@@ -14,6 +14,7 @@ from grammar.rules import (
     MeasureIs,
     Norm,
     Only,
+    Permitted,
     Requires,
     Rule,
 )
@@ -29,7 +30,15 @@ def check(rules: Sequence[Rule], faulty_ids: Iterable[str]) -> list[Diagnostic]:
         *_repeated(rules),
         *_exceptions(rules, {name.casefold() for name in faulty_ids}),
         *_units(rules),
+        *(faults.nothing_to_waive(rule.span) for rule in rules if _finds_nothing(rule)),
     ]
+
+
+def _finds_nothing(rule: Rule) -> bool:
+    """Tell whether a rule says that it can not be waived, and finds nothing that could be."""
+    said = rule.statement
+    idle = isinstance(said, Exemption) or said.advice or isinstance(said.form, Permitted)
+    return rule.never_waived and idle
 
 
 def _repeated(rules: Sequence[Rule]) -> Iterator[Diagnostic]:

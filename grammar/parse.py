@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from grammar import book_faults
@@ -10,10 +11,11 @@ from grammar.book import BookText, RuleBook, RuleFile
 from grammar.definitions import definitions
 from grammar.diagnostic import Diagnostic
 from grammar.glossary import Glossary
+from grammar.periods import Duration
 from grammar.resolve import resolve
 from grammar.rules import Rule
 from grammar.scan import Scan, scan
-from grammar.sentences import read_file
+from grammar.sentences import read_file, shortest
 from grammar.vocabulary import Vocabulary
 
 __all__ = ["BookText", "RuleBook", "RuleFile", "read", "vocabulary"]
@@ -31,12 +33,16 @@ def read(
     rules: list[Rule] = []
     found = [*earlier, *words.diagnostics]
     faulty_ids: set[str] = set()
+    last: dict[str, Duration | None] = {}
     for text, book in texts:
         one = read_file(text, book, words, rules, elsewhere)
         rules += one.rules
         found += one.faults
         faulty_ids |= one.faulty_ids
+        last[book] = shortest((last.get(book), one.waivers_last))
     found += book_faults.check(rules, faulty_ids)
+    if any(last.values()):
+        rules = [replace(rule, waivers_last=last[rule.book]) for rule in rules]
     sources = {text.source.name: text.source for text, _ in texts}
     return RuleBook(tuple(rules), words, tuple(_in_order(found)), tuple(books), sources)
 

@@ -308,6 +308,19 @@ def change_lifts_no_change(rule_id: str, span: Span, rule: Span) -> Diagnostic:
     )
 
 
+def nothing_to_waive(span: Span) -> Diagnostic:
+    """*This rule can not be waived* below advice, a permission or an exception."""
+    return Diagnostic(
+        "E182",
+        "Below this sentence stands that it can not be waived. But it stops nothing by itself, so "
+        "there is nothing to waive.",
+        'Put "This rule can not be waived." below the rule that forbids, requires or limits.',
+        span,
+        title="WHAT CAN BE WAIVED?",
+        example="This rule can not be waived.",
+    )
+
+
 def endless(span: Span) -> Diagnostic:
     """A sentence that nobody would read to its end."""
     return Diagnostic(

@@ -6,11 +6,12 @@ two spellings of one rule are equal.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from grammar.frozen import dataclass
 from grammar.periods import Duration
 from grammar.slots import Slot
 from grammar.source import NOWHERE, Span
@@ -448,8 +449,12 @@ class Rule:
     reasons: tuple[str, ...] = ()
     in_force: tuple[date, date | None] | None = None
     change_duties: tuple[Requirement, ...] = ()
+    never_waived: bool = False
+    """Whether it says *This rule can not be waived*."""
     examples: tuple[Example, ...] = ()
     accepted: tuple[Accepted, ...] = ()
+    waivers_last: Duration | None = None
+    """The longest that a waiver of it may last, where its book says so."""
     book: str = field(default="", compare=False)
     called: str = field(default="", compare=False)
     """What a draft that stands in no file is called: *your sentence*."""

@@ -6,7 +6,7 @@ A faulty sentence never stops the reading: every other one is still read, and ev
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import lru_cache
 from typing import Any
 
@@ -17,8 +17,10 @@ from grammar.build import accepted, in_force, statement
 from grammar.build_example import example
 from grammar.build_requirement import requirement
 from grammar.diagnostic import Diagnostic
+from grammar.frozen import dataclass
 from grammar.glossary import Glossary
 from grammar.lexer import Reading, readings
+from grammar.periods import LONGEST_MONTH, Duration
 from grammar.rules import Rule
 from grammar.scan import Piece, Scan
 from grammar.site import Branch, Leaf, Site, branches, sort_of, tokens_of
@@ -27,14 +29,16 @@ from grammar.tables import parser
 from grammar.vocabulary import Vocabulary
 
 GLOSSARY_CLAUSES = frozenset({"also_called", "means", "plural", "same_as", "source"})
-RULE_CLAUSES = frozenset({"because", "source", "in_force", "change_duty", "example", "accept"})
+RULE_CLAUSES = frozenset(
+    {"because", "source", "in_force", "change_duty", "not_waived", "example", "accept"}
+)
 
 MOST_TOKENS, LONGEST_RUN = 200, 300
 """Words of the language, and characters of unknown words, of a sentence still explained."""
 MOST_FAULTS = 50
 """Faulty sentences of one file that are explained; the rest are counted."""
 _CLAUSE_TOKENS = frozenset(
-    "BECAUSE SOURCE IN_FORCE CHANGING_THIS_RULE EX_PASS EX_FAIL EX_ASK EX_ADVISE ACCEPT "
+    "BECAUSE SOURCE IN_FORCE CHANGING_THIS_RULE NOT_WAIVED EX_PASS EX_FAIL EX_ASK EX_ADVISE ACCEPT "
     "ALSO_CALLED MEANS PLURAL SAME_AS".split()
 )
 _WORD_TOKENS = frozenset({"STRING", "ALSO_CALLED", "MEANS", "PLURAL", "SAME_AS", "SOURCE"})
@@ -49,6 +53,8 @@ class FileRead:
     faults: tuple[Diagnostic, ...] = ()
     faulty_ids: frozenset[str] = frozenset()
     """Labels of sentences that could not be read."""
+    waivers_last: Duration | None = None
+    """The longest that a waiver of the book's rules may last, where the file says so."""
 
 
 def read_file(
@@ -91,6 +97,7 @@ class _Reader:
     faults: list[Diagnostic] = field(default_factory=list[Diagnostic])
     faulty_ids: set[str] = field(default_factory=set[str])
     owner: str = ""
+    waivers_last: list[Duration] = field(default_factory=list[Duration])
     faulty_here: int = 0
     """How many sentences could not be read so far."""
 
@@ -117,7 +124,12 @@ class _Reader:
         if self.faulty_here > MOST_FAULTS:
             more = self.faulty_here - MOST_FAULTS
             self.faults.append(faults.many_more(more, site.text.source.name))
-        return FileRead(tuple(self.rules[earlier:]), tuple(self.faults), frozenset(self.faulty_ids))
+        return FileRead(
+            tuple(self.rules[earlier:]),
+            tuple(self.faults),
+            frozenset(self.faulty_ids),
+            shortest(self.waivers_last),
+        )
 
     def _defines(self, sentence: list[Reading]) -> bool:
         """Tell whether a sentence is a definition or belongs to one: the first pass has read it."""
@@ -170,8 +182,10 @@ class _Reader:
         elif sort in GLOSSARY_CLAUSES | RULE_CLAUSES:
             span = self.site.span(node)
             self.faults.append(faults.stray_clause(span, _opening(self.site, node)))
-        elif sort in ("opposites", "uses"):
+        elif sort in ("opposites", "uses", "waivers"):
             self.owner = ""
+            if sort == "waivers":
+                self.waivers_last.append(self.site.duration(branches(node)[-1]))
         else:
             self.owner = "definition"
 
@@ -201,6 +215,8 @@ class _Reader:
             case "change_duty":
                 duty = requirement(site, branches(node)[-1])
                 rule = replace(rule, change_duties=(*rule.change_duties, duty))
+            case "not_waived":
+                rule = replace(rule, never_waived=True)
             case "example":
                 rule = replace(rule, examples=(*rule.examples, example(site, node)))
             case _:
@@ -230,6 +246,12 @@ def _sort(types: tuple[str, ...]) -> str:
     except UnexpectedToken:
         return ""
     return sort_of(branches(tree)[0])
+
+
+def shortest(found: Sequence[Duration | None]) -> Duration | None:
+    """Give the shortest of some periods, a month counted as its longest; nothing for none."""
+    periods = [one for one in found if one is not None]
+    return min(periods, key=lambda p: p.months * LONGEST_MONTH + p.hours, default=None)
 
 
 def _endless(sentence: list[Token]) -> bool:

@@ -35,6 +35,7 @@ from grammar.messages import (
     two_rules,
     unread,
     values,
+    waiving,
 )
 from grammar.messages.table import Table
 
@@ -72,6 +73,7 @@ TABLE = Table(
         *two_rules.ROWS,
         *unread.ROWS,
         *values.ROWS,
+        *waiving.ROWS,
     )
 )
 """The one table."""

@@ -8,7 +8,7 @@ from grammar.glossary import Glossary
 from grammar.render.conditions import conditions_words
 from grammar.rules import Conditions, Exemption, Only, Rule, SlotIs
 from grammar.slots import SINGULAR, Slot
-from grammar.wording import date_words, listed
+from grammar.wording import date_words, duration_words, listed
 
 
 def conditions(rule: Rule, glossary: Glossary) -> str:
@@ -31,7 +31,7 @@ def conditions(rule: Rule, glossary: Glossary) -> str:
         start = "It does not help when" if lifts else "It is lifted only when it is certain that"
         said.append(f"{start} {words}.")
         said += _reach(statement.unless, one=lifts)
-    return " ".join([*said, *_days(rule)])
+    return " ".join([*said, *_days(rule), *_waivers(rule)])
 
 
 def _reach(found: Conditions, *, one: bool) -> Iterator[str]:
@@ -55,3 +55,10 @@ def _days(rule: Rule) -> Iterator[str]:
     until = rule.statement.until
     if until is not None:
         yield f"It ends after {date_words(until)}."
+
+
+def _waivers(rule: Rule) -> Iterator[str]:
+    if rule.never_waived:
+        yield "Nobody can waive what it finds."
+    elif rule.waivers_last is not None:
+        yield f"A waiver of what it finds can last {duration_words(rule.waivers_last)} at most."

@@ -56,6 +56,8 @@ def _clauses(rule: Rule, glossary: Glossary) -> Iterator[str]:
         yield f"In force from {first}" + (f" until {last}." if last else ".")
     for duty in rule.change_duties:
         yield f"Changing this rule requires {requirement_words(duty, glossary)}."
+    if rule.never_waived:
+        yield "This rule can not be waived."
     for example in rule.examples:
         yield f"{example_words(example, glossary)}."
     for known in rule.accepted:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from lark import Token
 
+from grammar.frozen import dataclass
 from grammar.scan import Comment, Scan
 
 CLAUSES = frozenset(
-    "SOURCE BECAUSE IN_FORCE CHANGING_THIS_RULE EX_PASS EX_FAIL EX_ASK EX_ADVISE ACCEPT "
+    "SOURCE BECAUSE IN_FORCE CHANGING_THIS_RULE NOT_WAIVED EX_PASS EX_FAIL EX_ASK EX_ADVISE ACCEPT "
     "ALSO_CALLED MEANS PLURAL SAME_AS".split()
 )
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")

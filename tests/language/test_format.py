@@ -141,6 +141,7 @@ def test_one_spelling(written: str, canonical: str) -> None:
             "changing this rule require notification to members before the change",
             "Changing this rule requires notification to members before the change.",
         ),
+        ("this rule cannot be waived", "This rule can not be waived."),
         (
             "example that fails : the data are mugshots, and the activity is retention",
             "Example that fails: the data are custody images and the activity is retention.",

@@ -18,7 +18,9 @@ from tests.messages.mistakes import CATALOGUE, OTHERS, Mistake
 from tests.messages.reading import book, cut, faults, nothing, shipped, tell
 
 ALL = [*CATALOGUE, *OTHERS]
-BELOW_A_RULE = re.compile(r"Because|Source|In force|Example that|Changing this rule|Accept")
+BELOW_A_RULE = re.compile(
+    r"Because|Source|In force|Example that|Changing this rule|This rule can|Accept"
+)
 ELSEWHERE = {"E191"}
 """The rule that an exception lifts stands elsewhere in the book."""
 

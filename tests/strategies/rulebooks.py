@@ -150,6 +150,11 @@ SENTENCES_OF_PROSE = st.sampled_from(
 )
 
 
+def _stops(said: Norm | Exemption) -> bool:
+    """Tell whether a sentence finds anything that could be waived."""
+    return isinstance(said, Norm) and not said.advice and not isinstance(said.form, Permitted)
+
+
 @st.composite
 def rules(draw: DrawFn, rule_id: str = "", lifts: Rule | None = None) -> Rule:
     """A rule with any clauses; an exception where ``lifts`` is a rule."""
@@ -165,6 +170,7 @@ def rules(draw: DrawFn, rule_id: str = "", lifts: Rule | None = None) -> Rule:
         reasons=draw(prose),
         in_force=draw(st.sampled_from([None, (first, last)])),
         change_duties=draw(st.lists(requirements(), max_size=1).map(tuple)),
+        never_waived=_stops(said) and draw(st.booleans()),
         examples=draw(st.lists(examples(), max_size=2).map(tuple)),
         accepted=draw(st.lists(accepted, max_size=1).map(tuple)),
     )
