@@ -57,7 +57,7 @@ def _history(rule: Rule, book: RuleBook) -> Iterator[str]:
     if rule.never_waived:
         yield "  waivers   none: this rule can not be waived"
     elif rule.waivers_last is not None:
-        yield f"  waivers   last at most {duration_words(rule.waivers_last)}"
+        yield f"  waivers   last at most {rule.waivers_last}"
     for other in book.rules:
         said = other.statement
         if isinstance(said, Exemption) and said.lifts.casefold() == rule.name.casefold():
