@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from engine.finding import Finding
 from engine.load import load_paths
 from engine.manifest import Manifest
 from grammar.diagnostic import Diagnostic, Related
+from grammar.frozen import dataclass
 from grammar.parse import RuleBook
 from grammar.rules import Example, Exemption, Outcome, Permitted, Rule
 
@@ -206,7 +206,7 @@ def missing_examples(rules: Iterable[Rule]) -> Iterator[Diagnostic]:
     """Give a complaint for each rule without the examples that a shipped rule must have."""
     for rule in rules:
         there = {example.outcome for example in rule.examples}
-        lacking = [outcome for outcome in _needed(rule) if outcome not in there]
+        lacking = [outcome for outcome in needed(rule) if outcome not in there]
         if lacking:
             listed = " or ".join(f'"Example that {outcome}"' for outcome in lacking)
             yield Diagnostic(
@@ -219,7 +219,8 @@ def missing_examples(rules: Iterable[Rule]) -> Iterator[Diagnostic]:
             )
 
 
-def _needed(rule: Rule) -> tuple[Outcome, ...]:
+def needed(rule: Rule) -> tuple[Outcome, ...]:
+    """Give which outcomes the examples of a rule have to show."""
     said = rule.statement
     if isinstance(said, Exemption):
         return ("passes",)

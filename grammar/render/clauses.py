@@ -74,6 +74,8 @@ def example_words(example: Example, glossary: Glossary) -> str:
 
 def fact_words(fact: ExampleFact, glossary: Glossary) -> str:
     """Give one thing that an example says."""
+    if isinstance(fact, MeasureIs) and fact.measure.comparison == "exactly":
+        return condition_words(fact, glossary).replace(" is exactly ", " is ", 1)
     if isinstance(fact, _CONDITIONS):
         return condition_words(fact, glossary)
     match fact:
