@@ -10,8 +10,6 @@ import gc
 import os
 import signal
 import sys
-import traceback
-from difflib import get_close_matches
 from importlib import import_module
 
 import click
@@ -60,7 +58,9 @@ class _Commands(click.Group):
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
-            near = get_close_matches(args[0], COMMANDS, 1)
+            from grammar.likeness import nearest
+
+            near = nearest(args[0], COMMANDS)
             if near:
                 raise click.UsageError(f"{error.message} Did you mean '{near[0]}'?", ctx) from None
             raise
@@ -111,6 +111,8 @@ def main(arguments: list[str] | None = None) -> None:
         sys.exit(CLOSED_PIPE)
     except Exception as error:  # noqa: BLE001 - whatever breaks, the user gets one line
         if os.environ.get("REMIT_TRACEBACK"):
+            import traceback
+
             traceback.print_exc()
         name = type(error).__name__
         click.echo(

@@ -7,14 +7,13 @@ import sys
 from collections.abc import Callable, Collection, Iterable
 from datetime import date, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import click
 
 from cli.reports.complaints import complaints
 from cli.screen import colour
+from grammar.book import RuleBook
 from grammar.diagnostic import Diagnostic
-from grammar.parse import RuleBook
 from grammar.source import Source
 
 DEFAULT_BOOK = "leds"
@@ -42,6 +41,8 @@ class Day(click.ParamType[date]):
 
 def today() -> date:
     """Give the calendar day in London, or the machine's own where it knows no London."""
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # not needed with --as-of
+
     try:
         return datetime.now(ZoneInfo("Europe/London")).date()
     except ZoneInfoNotFoundError:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from difflib import get_close_matches
 from pathlib import Path
 
 import click
@@ -15,6 +14,7 @@ from cli.reports.context import Context
 from cli.reports.formats import FORMATS, render
 from engine.check import Report
 from grammar.frozen import dataclass
+from grammar.likeness import nearest
 
 STANDARD_OUTPUT = "-"
 SUMMARY_FILE = "GITHUB_STEP_SUMMARY"
@@ -42,7 +42,7 @@ class FormatType(click.ParamType[Target]):
             return value
         style, equals, file = value.partition("=")
         if style not in FORMATS:
-            near = get_close_matches(style, FORMATS, 1)
+            near = nearest(style, FORMATS)
             hint = f" Did you mean '{near[0]}'?" if near else ""
             self.fail(f"{style!r} is no format. Formats: {', '.join(FORMATS)}.{hint}", param, ctx)
         if equals and not file.strip():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import field, replace
-from difflib import get_close_matches
 from pathlib import Path
 
 from engine.load_faults import Faults, fault, quote
@@ -12,6 +11,7 @@ from engine.yamltree import Mapping, Node, Scalar, Sequence
 from grammar.diagnostic import Related, Suggestion
 from grammar.frozen import dataclass
 from grammar.glossary import Glossary
+from grammar.likeness import nearest
 from grammar.source import Span
 
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
@@ -160,7 +160,7 @@ def _unknown_key(reading: Reading, key: Scalar, keys: Keys) -> set[str]:
     """Tell of an unknown key, and give the one that was probably meant."""
     known = [*keys.required, *keys.optional]
     folded = key.text.casefold().replace("_", " ").strip()
-    near = [] if reading.faults.full else get_close_matches(folded[:80], known, 1, 0.6)
+    near = () if reading.faults.full else nearest(folded[:80], known)
     listed = ", ".join(known) or "none"
     advice = f"Did you mean `{near[0]}`? " if near else ""
     made = fault(

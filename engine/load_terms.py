@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from difflib import get_close_matches
 
 from engine.load_faults import fault, quote
 from engine.load_keys import Item, Reading
 from engine.load_values import scalar
 from engine.manifest import Word
 from grammar.diagnostic import Suggestion
-from grammar.messages.near import sharing
+from grammar.likeness import nearest
 from grammar.render import with_article
 from grammar.source import Span
 from grammar.terms import Kind, Term
@@ -106,8 +105,12 @@ def _near(reading: Reading, words: str, kinds: tuple[Kind, ...]) -> list[str]:
     if len(words) > _LONGEST_WORDS:
         return []
     alike = [one.label for one in reading.glossary.nearest(words, kinds)]
-    alike = alike or get_close_matches(words.strip().casefold(), ("none", "unknown"), 1, 0.8)
-    return alike or [one.label for one in sharing(reading.glossary, words, frozenset(kinds))[:3]]
+    alike = alike or list(nearest(words.strip().casefold(), ("none", "unknown"), least=0.8))
+    if alike:
+        return alike
+    from grammar.messages.near import sharing  # most of the messages come along
+
+    return [one.label for one in sharing(reading.glossary, words, frozenset(kinds))[:3]]
 
 
 def _values(kinds: tuple[Kind, ...]) -> tuple[str, ...]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from difflib import get_close_matches
 
 from engine.load_faults import fault, quote
 from engine.load_keys import Item, Reading, is_null, wrong_shape
 from engine.yamltree import Scalar
+from grammar.likeness import nearest
 
 
 def scalar(reading: Reading, item: Item, wanted: str, example: str) -> str | None:
@@ -66,7 +66,7 @@ def one_of(reading: Reading, item: Item, what: str, words: tuple[str, ...]) -> s
     found = scalar(reading, item, f"{what} belongs here", words[0])
     if found is None or found == "unknown" or found in words:
         return found or "unknown"
-    near = get_close_matches(found[:80].casefold(), words, 1, 0.6)
+    near = nearest(found[:80].casefold(), words)
     advice = f"Did you mean `{near[0]}`? " if near else ""
     listed = ", ".join(words)
     made = fault(

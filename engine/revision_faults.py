@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from difflib import get_close_matches
 from pathlib import Path
 
 from engine.load_faults import quote
 from grammar.diagnostic import Diagnostic
+from grammar.likeness import nearest
 
 TITLES: dict[str, str] = {
     "G401": "git is not there",
@@ -66,7 +66,7 @@ def no_revision(revision: str, known: Sequence[str]) -> Diagnostic:
             "Nothing names a revision here.",
             "Write a branch, a tag or a commit, such as origin/main or origin/main:manifests.",
         )
-    near = get_close_matches(revision, known, 1)
+    near = nearest(revision, known)
     hint = f"Did you mean {near[0]}? " if near else ""
     return fault(
         "G403",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from grammar import rule_faults as faults
+from grammar.cycles import cycles
 from grammar.diagnostic import Diagnostic
-from grammar.glossary_faults import cycles
 from grammar.rules import (
     Conditions,
     Exemption,

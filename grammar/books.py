@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field, replace
-from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -12,6 +11,7 @@ from pathlib import Path
 from grammar.diagnostic import Diagnostic
 from grammar.frozen import dataclass
 from grammar.glossary import Glossary
+from grammar.likeness import nearest
 from grammar.parse import BookText, RuleBook, RuleFile, read
 from grammar.scan import scan
 from grammar.shelf import DISK, Shelf, below, text
@@ -218,7 +218,7 @@ def _no_rules(shown: str) -> Diagnostic:
 
 def _no_such_book(name: str, used_at: Span | None) -> Diagnostic:
     shipped = ", ".join(shipped_names())
-    near = get_close_matches(name, shipped_names(), 1)
+    near = nearest(name, shipped_names())
     hint = f'Did you mean "{near[0]}"? ' if near else ""
     own = (
         'A folder of your own is written "./name" in a Uses sentence.'

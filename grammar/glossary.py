@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
+from grammar.likeness import likeness
 from grammar.normalise import fold, plain
 from grammar.terms import Kind, Term
 
@@ -110,8 +111,6 @@ class Glossary:
 
     def nearest(self, words: str, kinds: Iterable[Kind] = (), most: int = 3) -> tuple[Term, ...]:
         """Give the terms spelt most like ``words``, of ``kinds`` if any are named, best first."""
-        from difflib import SequenceMatcher  # needed for what is misspelt, and slow to import
-
         wanted, folded = frozenset(kinds), fold(words)
         if len(folded) > LONGEST_SOUGHT:
             return ()
@@ -119,8 +118,8 @@ class Glossary:
         for form, name in self.forms.items():
             if wanted and self.kind(name) not in wanted:
                 continue
-            ratio = SequenceMatcher(None, folded, form).ratio()
-            if ratio >= 0.72 and ratio > best.get(name, 0):
+            ratio = likeness(folded, form, least=0.72)
+            if ratio > best.get(name, 0):
                 best[name] = ratio
         order = sorted(best, key=lambda name: (-best[name], name))
         return tuple(self.terms[name] for name in order[:most])

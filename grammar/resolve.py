@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import field, replace
 
 from grammar import glossary_faults as faults
+from grammar.cycles import cycles
 from grammar.definitions import Definition, Opposites, Words
 from grammar.diagnostic import Diagnostic
 from grammar.forms import Forms, always_there, forms, term
@@ -144,7 +145,7 @@ class _Resolver:
 
     def _break_cycles(self) -> None:
         for graph in (self.parents, {name: (below,) for name, below in self.below.items()}):
-            for cycle in list(faults.cycles(graph)):
+            for cycle in list(cycles(graph)):
                 spans = [self._definition(name).name for name in cycle]
                 self.faults.append(faults.cycle(spans))
                 for name in cycle:
