@@ -1,4 +1,4 @@
-"""What a change of a rule asks for: ``Changing this rule requires ...``, and whether it is there."""
+"""What changing a rule asks for: ``Changing this rule requires ...``, and whether it is there."""
 
 from __future__ import annotations
 
@@ -74,9 +74,7 @@ def duties(
             )
 
 
-def _case(
-    glossary: Glossary, as_of: date, effective: date, evidence: Sequence[Evidence]
-) -> Case:
+def _case(glossary: Glossary, as_of: date, effective: date, evidence: Sequence[Evidence]) -> Case:
     """Ask as of a manifest about the change itself; who uses what is not known of it."""
     use = replace(USE, slots=dict.fromkeys(USE_SLOTS, _OPEN))
     manifest = replace(

@@ -199,4 +199,3 @@ def _says_otherwise(old: Rule, new: Rule) -> bool:
     said = [rule.statement for rule in (old, new)]
     plain = any(isinstance(one, Norm) and isinstance(one.form, Permitted) for one in said)
     return plain and said[0] != said[1]
-

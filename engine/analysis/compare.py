@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from engine.analysis.change_duties import ChangeDuty, duties
@@ -11,7 +12,6 @@ from engine.analysis.edits import Words, pairs
 from engine.check import check
 from engine.finding import Finding
 from engine.manifest import Evidence, Manifest
-from grammar.frozen import dataclass
 from grammar.parse import RuleBook
 
 
@@ -62,8 +62,8 @@ def compare(
     """Compare two books that can be read without a fault.
 
     ``effective`` is the day of the change (by default the day, ``as_of``): what was over before it
-    is not looked at. ``evidence`` discharges change duties. ``manifests`` are read with the words of
-    the new book, ``manifests_before`` are the same, read with those of the old one.
+    is not looked at. ``evidence`` discharges change duties. ``manifests`` are read with the words
+    of the new book; ``manifests_before`` are the same, read with those of the old one.
     """
     day = effective or as_of
     books = Books(old, new, Words(old.glossary, new.glossary), day)
@@ -84,7 +84,8 @@ def _whole(changes: Sequence[RuleChange]) -> Sort:
     gained = any(c.gained is not None and not c.gained.still_stopped_by for c in changes)
     lost = lost or any(c.sort == "weaker" and c.lost is None for c in changes)
     gained = gained or any(c.sort == "stronger" and c.gained is None for c in changes)
-    if lost and gained or any(c.sort == "different" and not (c.lost or c.gained) for c in changes):
+    unshown = any(c.sort == "different" and not (c.lost or c.gained) for c in changes)
+    if (lost and gained) or unshown:
         return "different"
     return "weaker" if lost else "stronger" if gained else "editorial"
 

@@ -103,7 +103,9 @@ class Words:
         sure, maybe = reach.of(term)
         spelt = {form for one in sure | maybe for form in glossary.terms[one].forms}
         read = {form: glossary.forms.get(form) for form in spelt}
-        apart = frozenset(o for pair in glossary.opposites if pair & glossary.broader(term) for o in pair)
+        apart = frozenset(
+            o for pair in glossary.opposites if pair & glossary.broader(term) for o in pair
+        )
         kept = {name: glossary.narrower(name) for name in apart}
         ladder = glossary.at_or_above(term)
         one = glossary.terms[term]

@@ -19,7 +19,15 @@ from grammar.parse import RuleBook
 
 MOST_RULES, MOST_TRIES = 60, 40
 """Other rules that are taken into account, and manifests that are tried, before giving up."""
-RANKS = {"error": 3, "violated": 3, "missing": 3, "late": 3, "stale": 3, "undetermined": 2, "advice": 1}
+RANKS = {
+    "error": 3,
+    "violated": 3,
+    "missing": 3,
+    "late": 3,
+    "stale": 3,
+    "undetermined": 2,
+    "advice": 1,
+}
 """How hard a finding is; what is not here lets the use through."""
 
 
@@ -67,9 +75,7 @@ def easier(shape: Shape, strict: Level, lax: Level) -> int:
 def let_through(shape: Shape, strict: Level, lax: Level) -> int:
     """Give the literal of *the first stops it, and the second lets it through*."""
     circuit = shape.circuit
-    return circuit.both(
-        circuit.either(strict.failed, strict.open), -lax.failed, -lax.open
-    )
+    return circuit.both(circuit.either(strict.failed, strict.open), -lax.failed, -lax.open)
 
 
 class Search:
@@ -89,9 +95,9 @@ class Search:
             return solver.holds([wanted])
 
     def show(self, strict: Law, lax: Law | None) -> Shown | None:
-        """Give the smallest manifest that shows a difference; one that the lax book lets through,
+        """Give the smallest manifest that shows a difference.
 
-        if there is one.
+        If there is one that the lax book lets through, it is given.
         """
         return (
             self._through(strict, lax)

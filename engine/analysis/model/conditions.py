@@ -130,7 +130,7 @@ class Facts:
         )
 
     def _ends_by(self, limit: Limit, end: retention.End) -> Tri:
-        events = (*limit.start.events, *end.events)
+        events = (*limit.start.events, *end.events) if self.shape.dated else ()
         facts = [limit.measure, end.span.measure if end.span else ""]
 
         def question(of: Case) -> Truth:

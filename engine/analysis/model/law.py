@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import assert_never
 
 from engine.analysis.model.circuit import FALSE
 from engine.analysis.model.conditions import Facts
 from engine.analysis.model.mentions import Mentions
+from engine.analysis.model.outline import Outline
 from engine.analysis.model.proofs import Proofs, file_records
 from engine.analysis.model.shape import Shape, shape
 from engine.analysis.model.slots import Slots
@@ -16,7 +18,6 @@ from engine.analysis.model.truth import NOTHING, Level, Standing, Tri, negate
 from engine.analysis.model.words import Side
 from engine.case import Wording
 from engine.evaluate import Law
-from grammar.frozen import dataclass
 from grammar.glossary import Glossary
 from grammar.rules import (
     DeclaredLimit,
@@ -50,12 +51,17 @@ def sentences(laws: Sequence[Law]) -> list[Rule]:
 class Model:
     """Manifests as formulas, and what the rules of one or more books find in them."""
 
-    def __init__(self, parts: Sequence[Part], day: date) -> None:
-        """Make the variables that could tell the rules of ``parts`` apart on ``day``."""
+    def __init__(self, parts: Sequence[Part], day: date, *, outline: bool = False) -> None:
+        """Make the variables that could tell the rules of ``parts`` apart on ``day``.
+
+        ``outline`` leaves documents, controls and the days of limits out: each proof is there or
+        not. Large books are searched so; what is found is shown with a full model.
+        """
         sides = [Side(part.glossary, Mentions().rules(sentences(part.laws))) for part in parts]
-        self.shape: Shape = shape(sides, day)
-        file_records(self.shape)
-        self.books = [_Book(self.shape, number) for number in range(len(sides))]
+        self.shape: Shape = shape(sides, day, dated=not outline)
+        if not outline:
+            file_records(self.shape)
+        self.books = [_Book(self.shape, number, outline) for number in range(len(sides))]
 
     def level(self, side: int, law: Law) -> Level:
         """Give what a rule of one side finds."""
@@ -69,16 +75,27 @@ class Model:
         """Tell whether an exception lifts a rule of one side."""
         return self.books[side].lifted(law)
 
+    def lifted_by(self, side: int, law: Law, exception: Law) -> Tri:
+        """Tell whether one of its exceptions lifts a rule of one side."""
+        return self.books[side].lifts(exception, law)
+
+    def named_by(self, side: int, law: Law, exception: Law) -> Tri:
+        """Tell whether an exception is about all that a rule is about, its conditions aside."""
+        said = exception.rule.statement
+        return self.books[side].slots.covers(said.subject, law.rule.statement.subject)
+
     def met(self, side: int, law: Law) -> int:
         """Give the literal of *what the rule asks for is there*."""
         return self.books[side].met(law)
 
 
 class _Book:
-    def __init__(self, made: Shape, side: int) -> None:
+    def __init__(self, made: Shape, side: int, outline: bool) -> None:
         self.shape, self.algebra, self.circuit = made, made.algebra, made.circuit
         self.slots = Slots(made, side)
-        self.proofs = Proofs(made, side, self.slots)
+        self.proofs: Proofs | Outline = (
+            Outline(made, side) if outline else Proofs(made, side, self.slots)
+        )
         self.facts = Facts(made, side, self.slots, self.proofs.current)
 
     def level(self, law: Law) -> Level:
@@ -161,9 +178,10 @@ class _Book:
 
     def lifted(self, law: Law) -> Tri:
         """Tell whether any exception lifts a rule."""
-        return self.algebra.some(self._lifts(one, law) for one in law.exceptions)
+        return self.algebra.some(self.lifts(one, law) for one in law.exceptions)
 
-    def _lifts(self, exception: Law, lifted: Law, *, back: bool = False) -> Tri:
+    def lifts(self, exception: Law, lifted: Law, *, back: bool = False) -> Tri:
+        """Tell whether an exception lifts a rule, or takes another exception ``back``."""
         said = exception.rule.statement
         assert isinstance(said, Exemption)
         one: Wording = "some" if back else "all"
@@ -176,5 +194,5 @@ class _Book:
             parts.append(self.facts.hold(said.when, one))
         if said.unless is not None:
             parts.append(negate(self.facts.hold(said.unless, other)))
-        parts += [negate(self._lifts(e, exception, back=not back)) for e in exception.exceptions]
+        parts += [negate(self.lifts(e, exception, back=not back)) for e in exception.exceptions]
         return self.algebra.every(parts)

@@ -1,12 +1,11 @@
-"""What sentences speak about: the words, numbers, days and proofs that could tell manifests apart."""
+"""What sentences speak about: words, numbers, days and proofs that tell manifests apart."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 
-from grammar.frozen import dataclass
 from grammar.rules import (
     Conditions,
     DeclaredLimit,

@@ -19,7 +19,6 @@ from engine.analysis.model.slots import Slots
 from engine.analysis.model.truth import Standing, Tri
 from engine.analysis.model.values import Happening, record_days
 from engine.analysis.model.world import case, worlds
-from engine.case import Case
 from engine.discharge import Met
 from engine.document_words import APPROVAL
 from engine.manifest import Control, Evidence, Stage
@@ -212,7 +211,15 @@ class Proofs:
     def _in(
         self, proof: Proof, chosen: Chosen, stage: Stage, happened: dict[str, Happening]
     ) -> Standing:
-        def ask(of: Case) -> Met:
+        def ask(evidence: Sequence[Evidence] = (), controls: Sequence[Control] = ()) -> Met:
+            of = case(
+                self.glossary,
+                self.shape.day,
+                stage=stage,
+                events=happened,
+                evidence=evidence,
+                controls=controls,
+            )
             parties = {
                 id(who): Party(frozenset({term}), self.glossary.label(term), exactly=True)
                 for number, term in chosen
@@ -220,16 +227,11 @@ class Proofs:
             }
             return requirement.for_chosen(of, proof, parties, lambda _: False).status
 
-        def world(**held: object) -> Case:
-            return case(self.glossary, self.shape.day, stage=stage, events=happened, **held)  # type: ignore[arg-type]
-
-        nothing = ask(world())
+        nothing = ask()
         if proof.sort == "control":
-            judged = [
-                (one.there, ask(world(controls=[one.control]))) for one in self._controls(proof)
-            ]
+            judged = [(b.there, ask(controls=[b.control])) for b in self._controls(proof)]
             return self._controlled(nothing, judged)
-        found = [(one, ask(world(evidence=one.records))) for one in self._filed(proof, happened)]
+        found = [(one, ask(evidence=one.records)) for one in self._filed(proof, happened)]
         return self._documented(proof, nothing, found)
 
     def _controls(self, proof: Proof) -> Iterator[Built]:

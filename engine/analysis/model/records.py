@@ -9,14 +9,15 @@ from itertools import product
 
 from engine.document_words import APPROVAL
 from engine.manifest import (
+    NO_PLACE,
     Author,
     Control,
     Covers,
     Evidence,
     Listing,
-    NO_PLACE,
     Occurrence,
     Statement,
+    Status,
     Word,
 )
 from grammar.glossary import Glossary
@@ -87,7 +88,7 @@ def documents(
             for to in parties(glossary, proof.to, values):
                 for stated in contents(proof.stating):
                     made = tuple(_several(proof, glossary, day, by, to, stated, other))
-                    status = "granted" if decides else "final"
+                    status: Status = "granted" if decides else "final"
                     yield tuple(replace(one, status=status) for one in made)
                     if decides:
                         yield (replace(made[0], status="refused"),)

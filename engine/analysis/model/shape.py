@@ -7,7 +7,7 @@ One group of people is enough for the same reason.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Generic, TypeVar
 
@@ -17,7 +17,6 @@ from engine.analysis.model.truth import Algebra
 from engine.analysis.model.values import Happening, event_days, facts, limits
 from engine.analysis.model.words import Reach, Side, Spelt, chosen, representatives, shared_words
 from engine.manifest import Control, Evidence, Fact, Limit
-from grammar.frozen import dataclass
 from grammar.rules import Measure
 from grammar.slots import Slot
 from grammar.terms import Kind
@@ -80,6 +79,7 @@ class Shape:
     sides: tuple[Side, ...]
     reaches: tuple[Reach, ...]
     day: date
+    dated: bool = True
     slots: dict[Slot, list[Listed]] = field(default_factory=dict[Slot, list[Listed]])
     excluded: list[Listed] = field(default_factory=list[Listed])
     changes: list[Listed] = field(default_factory=list[Listed])
@@ -107,11 +107,14 @@ class Shape:
         return tuple(found)
 
 
-def shape(sides: Sequence[Side], day: date) -> Shape:
-    """Make the variables that could tell the sentences of some books apart."""
+def shape(sides: Sequence[Side], day: date, *, dated: bool = True) -> Shape:
+    """Make the variables that could tell the sentences of some books apart.
+
+    ``dated``: whether limits are also compared by the days of events.
+    """
     circuit = Circuit()
     reaches = tuple(Reach(side.glossary) for side in sides)
-    made = Shape(circuit, Algebra(circuit), tuple(sides), reaches, day)
+    made = Shape(circuit, Algebra(circuit), tuple(sides), reaches, day, dated)
     mentions = [side.mentions for side in sides]
     _stage(made, mentions)
     for slot in Slot:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from types import TracebackType
+from typing import Any
 
-from pysat.solvers import Solver as Pysat
+from pysat import solvers  # pyright: ignore[reportMissingTypeStubs] - the package has none
 
 from engine.analysis.model.circuit import Circuit
 
@@ -19,7 +20,7 @@ class Solver:
         """Ask about ``circuit``; gates that are added to it later are taken up."""
         self._circuit = circuit
         self._taken = 0
-        self._engine = Pysat(name=ENGINE)
+        self._engine: Any = solvers.Solver(name=ENGINE)  # the package has no types
 
     def __enter__(self) -> Solver:
         """Give itself."""
@@ -32,6 +33,10 @@ class Solver:
         trace: TracebackType | None,
     ) -> None:
         """Let go of the solver."""
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the solver, where no block ends by itself."""
         self._engine.delete()
 
     def holds(self, wanted: Iterable[int]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 from typing import Literal
 
 from engine.analysis.model.mentions import Mentions
@@ -40,13 +41,13 @@ def facts(term: Term, measures: Sequence[Measure]) -> Iterator[Fact]:
 def numbers(thresholds: Iterable[Decimal]) -> list[Decimal]:
     """Give each threshold and a number in every gap between and beside them."""
     marks = sorted(set(thresholds)) or [Decimal(1)]
-    gaps = [(one + other) / 2 for one, other in zip(marks, marks[1:], strict=False)]
+    gaps = [(one + other) / 2 for one, other in pairwise(marks)]
     below = marks[0] / 2 if marks[0] > 0 else marks[0] - 1
     return sorted({*marks, *gaps, below, marks[-1] * 2 if marks[-1] > 0 else marks[-1] + 1})
 
 
 def periods(thresholds: Iterable[Duration]) -> list[Duration]:
-    """Give each threshold, periods that are surely shorter and longer, and doubtful ones between."""
+    """Give each threshold, periods surely shorter and longer, and doubtful ones between."""
     marks = sorted(set(thresholds), key=_hours) or [Duration(1, "year")]
     found = list(marks)
     for mark in marks:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
 from engine.analysis.model.shape import GO_LIVE, Listed, Shape
 from engine.conditions import value_words
 from engine.manifest import Author, Control, EndPoint, Evidence, Fact, Limit, Occurrence
-from grammar.frozen import dataclass
 from grammar.slots import USE_SLOTS, Slot
 
 Model = frozenset[int]
@@ -139,7 +139,8 @@ def _yaml(said: _Said, shape: Shape) -> Iterator[str]:
     yield f"changes: {_list(said.changes)}"
     yield from ("uses:", "  - id: use")
     for slot in USE_SLOTS:
-        yield f"    {slot.value}: {_people(said) if slot is Slot.PEOPLE else _list(said.slots[slot])}"
+        words = _people(said) if slot is Slot.PEOPLE else _list(said.slots[slot])
+        yield f"    {slot.value}: {words}"
     if said.excluded:
         yield f"    excluded: {_list(said.excluded)}"
     yield from _retention(said, shape)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from engine.analysis.model.mentions import Mentions
-from grammar.frozen import dataclass
 from grammar.glossary import Glossary
 from grammar.slots import KINDS, Slot
 from grammar.terms import Kind

@@ -32,7 +32,7 @@ from grammar.slots import USE_SLOTS
 NONE = Listing()
 USE = Use(
     "use",
-    {slot: NONE for slot in USE_SLOTS},
+    dict.fromkeys(USE_SLOTS, NONE),
     (),
     NO_PLACE,
     NONE,
@@ -46,7 +46,7 @@ BARE = Manifest(
 )  # fmt: skip
 
 
-def case(
+def case(  # noqa: PLR0913 - whatever a small manifest may say
     glossary: Glossary,
     day: date,
     *,
