@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field, replace
 from datetime import date
 
-from engine import coverage
+from engine import coverage, notes
 from engine.change import Baseline
 from engine.contradictions import contradictions
 from engine.coverage import Uncovered
+from engine.difference import Difference, difference, gone
 from engine.evaluate import Asked, Law, findings
-from engine.finding import Finding, Verdict, verdict_of, worst
+from engine.finding import Finding, Verdict, worst
+from engine.fingerprint import fingerprint
 from engine.load import Failed
 from engine.manifest import Manifest, Stage
 from engine.questions import Question, questions
 from engine.reads import reads
+from engine.said import Said, said
+from grammar.book import RuleBook
 from grammar.diagnostic import Diagnostic
+from grammar.frozen import dataclass
 from grammar.glossary import Glossary
-from grammar.parse import RuleBook
 from grammar.rules import Exemption, Norm, Rule
-from grammar.source import Span
 
 WORD_FAULTS = frozenset({"M330", "M331"})
 """Codes of complaints about words of a manifest: unknown ones, and those of another kind."""
@@ -49,6 +51,8 @@ class Report:
     diagnostics: tuple[Diagnostic, ...] = ()
     notes: tuple[str, ...] = ()
     """What the reader must know of how it was checked: no baseline, rules that were not asked."""
+    changes: tuple[Difference, ...] | None = None
+    """How the manifests differ from the baseline; nothing where there was none to compare with."""
     failures: tuple[str, ...] = ()
     """Traces of rules that raised: faults of the engine, not of what was checked."""
 
@@ -61,10 +65,11 @@ class _Trip:
     laws: tuple[Law, ...]
     manifests: Sequence[Manifest]
     against: Sequence[Manifest] | None
+    whole: bool
     failures: list[str] = field(default_factory=list[str])
 
 
-def check(
+def check(  # noqa: PLR0913 - each is an input of its own
     book: RuleBook,
     manifests: Sequence[Manifest],
     *,
@@ -72,21 +77,24 @@ def check(
     stage: Stage | None = None,
     against: Sequence[Manifest] | None = None,
     unreadable_baseline: bool = False,
+    whole: bool = True,
     failed: Sequence[Failed] = (),
     diagnostics: Sequence[Diagnostic] = (),
 ) -> Report:
     """Check manifests against a rule book.
 
     ``as_of`` is the day; ``stage`` judges every manifest as if at that stage; ``against`` is the
-    baseline. ``failed`` and ``diagnostics`` tell of manifests that could not be read. Against a
-    faulty book or an unreadable baseline nothing is judged: the verdict is *error*.
+    baseline, and ``whole`` is whether all manifests are here, so that one of the baseline that is
+    missing is gone. ``failed`` and ``diagnostics`` tell of manifests that could not be read.
+    Against a faulty book, an unreadable baseline or without a rule in force nothing is judged: the
+    verdict is *error*.
     """
     told = [*book.diagnostics, *(d for d in diagnostics if not _consequence(d, book))]
-    empty = not any(isinstance(rule.statement, Norm) for rule in book.rules)
-    if empty and not book.faulty:
-        told.append(_no_rules(book))
-    stop = empty or book.faulty or unreadable_baseline
-    trip = _Trip(Asked(as_of, stage, book.glossary), laws(book, as_of), manifests, against)
+    asked = Asked(as_of, stage, book.glossary)
+    trip = _Trip(asked, laws(book, as_of), manifests, against, whole)
+    if not trip.laws and not book.faulty:
+        told.append(_silence(book, asked))
+    stop = not trip.laws or unreadable_baseline
     checked: list[Checked] = []
     for manifest in manifests:
         wrong = contradictions(book, manifest, as_of, stage)
@@ -102,6 +110,12 @@ def _consequence(found: Diagnostic, book: RuleBook) -> bool:
     return book.faulty and found.code in WORD_FAULTS
 
 
+def _silence(book: RuleBook, asked: Asked) -> Diagnostic:
+    """Complain where there is no rule to ask: a check of nothing must not look like a pass."""
+    empty = not any(isinstance(rule.statement, Norm) for rule in book.rules)
+    return notes.no_rules(book) if empty else notes.none_in_force(book, asked)
+
+
 def _failed(manifest: Manifest) -> Checked:
     return Checked(manifest.id, manifest.file, "error")
 
@@ -114,6 +128,7 @@ def _report(
     found = tuple(finding for one in checked for finding in one.findings)
     judged = [m for m, c in zip(trip.manifests, checked, strict=False) if c.verdict != "error"]
     left_out = () if stop else coverage.uncovered(trip.laws, judged, found, trip.asked.glossary)
+    changes = None if stop or trip.against is None else _changes(trip, checked)
     return Report(
         trip.asked.today,
         verdict,
@@ -121,7 +136,8 @@ def _report(
         questions(found),
         tuple(left_out),
         tuple(dict.fromkeys(told)),
-        () if stop else tuple(_notes(trip)),
+        () if stop else tuple(_notes(trip, changes or ())),
+        changes,
         tuple(trip.failures),
     )
 
@@ -163,10 +179,17 @@ def _all(found: Iterable[Law]) -> Iterator[Rule]:
 def _one(trip: _Trip, manifest: Manifest) -> Checked:
     baseline = _baseline(trip, manifest)
     found: list[Finding] = []
+    stated: tuple[Said, ...] = ()
     for law in trip.laws:
         if _is_asked(trip, law, manifest):
-            found.extend(_safely(trip, law, manifest, baseline))
-    verdict = worst([verdict_of(finding.status) for finding in found])
+            for finding in _safely(trip, law, manifest, baseline):
+                if finding.blocks and finding.status != "error":
+                    stated = stated or tuple(said(manifest, trip.asked.glossary))
+                    mark = fingerprint(law, finding, stated, trip.asked.glossary)
+                    found.append(replace(finding, fingerprint=mark))
+                else:
+                    found.append(finding)
+    verdict = worst([finding.verdict for finding in found])
     return Checked(manifest.id, manifest.file, verdict, tuple(found))
 
 
@@ -175,7 +198,9 @@ def _safely(trip: _Trip, law: Law, manifest: Manifest, baseline: Baseline) -> li
     try:
         return findings(law, manifest, baseline, trip.asked)
     except Exception as error:  # noqa: BLE001 - a fault of the engine must block, not vanish
-        trip.failures.append(traceback.format_exc())
+        from traceback import format_exc
+
+        trip.failures.append(format_exc())
         why = f"the rule could not be evaluated: {type(error).__name__}"
         way = "this is a fault of Remit: please report it with the rule and the manifest"
         return [Finding(law.rule, "error", manifest.id, None, (), why, way)]
@@ -212,47 +237,23 @@ def compared_with(
     return Baseline(live, own)
 
 
-def _notes(trip: _Trip) -> Iterator[str]:
-    changes = [law.rule.name for law in trip.laws if law.rule.statement.subject.changes]
-    if trip.against is None and changes:
-        running = [m.id for m in trip.manifests if m.stage in ("live", "retired")]
-        if running:
-            names = ", ".join(running[:5]) + (" and others" if len(running) > 5 else "")
-            yield (
-                f"no baseline to compare with: {len(changes)} rules about changes were not asked "
-                f"of "
-                f"live or retired manifests ({names}); give --against FOLDER to compare with an "
-                "earlier version"
-            )
-        if any(m.stage not in ("live", "retired") for m in trip.manifests):
-            alone = not any(m.stage == "live" for m in trip.manifests)
-            seen = "everything in a proposed manifest" if alone else "whatever no live manifest has"
-            yield f"no baseline to compare with (--against): {seen} counts as new"
-    elif trip.against is not None:
-        yield from _not_mentioned(trip)
-
-
-def _not_mentioned(trip: _Trip) -> Iterator[str]:
-    for manifest in trip.manifests:
-        baseline = _baseline(trip, manifest)
-        if baseline.own is None:
-            yield f"{manifest.id} has no earlier version in the baseline: all that it says is new"
-        yield from coverage.new_and_unmentioned(trip.laws, manifest, baseline, trip.asked)
-
-
-def _no_rules(book: RuleBook) -> Diagnostic:
-    """Complain of books without any rule, naming those that were asked for."""
-    asked = [text for text in book.books if not text.shipped] or list(book.books)
-    names = ", ".join(text.name for text in asked) or "the rule book"
-    files = [file.name for text in asked for file in text.files]
-    at = Span(files[-1], 1, 1, 1, 1) if files else None
-    blank = all(not file.text.strip() for text in asked for file in text.files)
-    return Diagnostic(
-        "E195",
-        f"{names} is empty, so nothing could be checked."
-        if blank
-        else f"There is no rule in {names}, so nothing could be checked.",
-        "Write a sentence such as: AFR is forbidden.",
-        at,
-        title="NO RULES",
+def _changes(trip: _Trip, checked: Sequence[Checked]) -> tuple[Difference, ...]:
+    """Give how each manifest differs from the baseline, and what of the baseline is gone."""
+    found = (
+        difference(trip.laws, manifest, _baseline(trip, manifest), trip.asked)
+        for manifest in trip.manifests
     )
+    here = {one.id for one in checked}
+    sure = trip.whole and None not in here
+    missing = (gone(m) for m in trip.against or () if sure and m.id not in here)
+    return (*(one for one in found if one is not None), *missing)
+
+
+def _notes(trip: _Trip, changes: Sequence[Difference]) -> Iterator[str]:
+    if trip.against is None:
+        yield from notes.without_baseline(trip.laws, trip.manifests)
+        return
+    yield from notes.with_baseline(
+        trip.laws, trip.manifests, lambda manifest: _baseline(trip, manifest), trip.asked
+    )
+    yield from notes.of_what_is_gone(changes)

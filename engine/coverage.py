@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from engine.case import Case
 from engine.change import Baseline, new_values
@@ -11,6 +11,8 @@ from engine.evaluate import Asked, Law
 from engine.finding import Finding
 from engine.growth import changed_facts
 from engine.manifest import Manifest, Place, Word
+from engine.mentions import spoken_of
+from grammar.frozen import dataclass
 from grammar.glossary import Glossary
 from grammar.slots import SINGULAR, Slot
 
@@ -39,7 +41,7 @@ def uncovered(
     for manifest in manifests:
         seen: set[str] = set()
         for word in words(manifest):
-            silent = manifest.id not in applied or not _spoken_of(word.term, mentioned, glossary)
+            silent = manifest.id not in applied or not spoken_of(word.term, mentioned, glossary)
             if silent and word.term not in seen:
                 seen.add(word.term)
                 kind = glossary.kind(word.term).value
@@ -58,11 +60,6 @@ def words(manifest: Manifest) -> Iterator[Word]:
                 yield from use.slots[slot].values
 
 
-def _spoken_of(term: str, mentioned: frozenset[str], glossary: Glossary) -> bool:
-    """Tell whether a rule names the term, a broader one, or a narrower one."""
-    return bool((glossary.broader(term) | glossary.narrower(term)) & mentioned)
-
-
 def new_and_unmentioned(
     laws: Sequence[Law], manifest: Manifest, baseline: Baseline, asked: Asked
 ) -> Iterator[str]:
@@ -73,11 +70,11 @@ def new_and_unmentioned(
     stage = asked.stage or manifest.stage
     case = Case(manifest, None, asked.today, stage, asked.glossary, baseline)
     told = set[str]()
-    spoken_of = _found_new(laws, case)
+    found_new = _found_new(laws, case)
     for slot, word in new_values(case, baseline.own):
-        if word.term in told or word.place in spoken_of:
+        if word.term in told or word.place in found_new:
             continue
-        if not _spoken_of(word.term, mentioned, asked.glossary):
+        if not spoken_of(word.term, mentioned, asked.glossary):
             told.add(word.term)
             what = f"{SINGULAR[slot]} {asked.glossary.label(word.term)} ({word.place.at})"
             yield f"new since the baseline, no rule mentions it: {what}"

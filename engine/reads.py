@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from engine.change import OF_A_USE
+from grammar.frozen import dataclass
 from grammar.glossary import Glossary
 from grammar.rules import (
     Condition,
     Conditions,
     DeclaredLimit,
+    EventHas,
+    EventOrder,
     Exemption,
     Item,
     Limited,
@@ -24,6 +26,7 @@ from grammar.rules import (
     Requires,
     Rule,
     SlotIs,
+    StageIs,
     Subject,
     Test,
     Who,
@@ -51,6 +54,8 @@ class Reads:
     """Fact terms that the rule or an exception reads."""
     terms: frozenset[str]
     """Terms that the rule or an exception mentions: what it speaks about."""
+    stage: bool = False
+    """Whether a condition of the rule or an exception is about the stage."""
 
 
 def reads(rule: Rule, exceptions: Sequence[Rule], glossary: Glossary) -> Reads:
@@ -68,6 +73,7 @@ def reads(rule: Rule, exceptions: Sequence[Rule], glossary: Glossary) -> Reads:
         Slot.PEOPLE in own.slots,
         frozenset(own.facts),
         frozenset(own.terms),
+        own.stage,
     )
 
 
@@ -81,6 +87,7 @@ class _Collected:
         self.terms: set[str] = set()
         self.limits = False
         self.change_of_use = False
+        self.stage = False
 
     def statement(self, said: Norm | Exemption) -> None:
         self.subject(said.subject)
@@ -139,8 +146,12 @@ class _Collected:
                 self.terms.add(term)
             case ProofIs(proof, _):
                 self.proof(proof)
-            case _:
-                pass
+            case EventHas(event, _):
+                self.terms.add(event)
+            case EventOrder(event, _, other):
+                self.terms.update({event, other} if isinstance(other, str) else {event})
+            case StageIs():
+                self.stage = True
 
     def requirement(self, requirement: Requirement) -> None:
         for item in requirement.items:
@@ -158,6 +169,8 @@ class _Collected:
 
     def proof(self, proof: Proof) -> None:
         self.terms.add(proof.term)
+        if proof.timing is not None and proof.timing.event:
+            self.terms.add(proof.timing.event)
         for who in _parties(proof):
             self.slots.update(who.slots)
 

@@ -7,6 +7,7 @@ import re
 from importlib.resources import files
 from typing import Any, cast
 
+from cli.reports import changes
 from cli.reports.context import Context
 from engine.answer import Ground
 from engine.check import Checked, Report
@@ -19,11 +20,8 @@ from grammar.source import Span
 
 REPORT_VERSION = 1
 CODES = "docs/codes"
-_ODD = re.compile(
-    "[\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
-    "\ud800-\udfff\U000e0000-\U000e007f]"
-)
-"""Controls that JSON allows in a text: invisible, or able to move what stands around them."""
+_ODD = re.compile(r"[^\x20-\x7e\n]")
+"""What may be a control: JSON allows them, though they are invisible or move what is around."""
 
 
 def render(report: Report, context: Context) -> str:
@@ -34,7 +32,11 @@ def render(report: Report, context: Context) -> str:
 def dumps(data: object) -> str:
     """Give JSON text with a last line end; only what a screen can not show is escaped."""
     text = json.dumps(data, indent=2, ensure_ascii=False)
-    return _ODD.sub(lambda found: json.dumps(found[0])[1:-1], text) + "\n"
+    return _ODD.sub(_shown, text) + "\n"
+
+
+def _shown(found: re.Match[str]) -> str:
+    return found[0] if found[0].isprintable() else json.dumps(found[0])[1:-1]
 
 
 def schema() -> dict[str, Any]:
@@ -55,6 +57,7 @@ def as_data(report: Report, *, version: str) -> dict[str, Any]:
         "uncovered": [_uncovered(one) for one in report.uncovered],
         "diagnostics": [diagnostic(one) for one in report.diagnostics],
         "notes": list(report.notes),
+        "changes": changes.as_data(report.changes),
     }
 
 
@@ -163,4 +166,6 @@ def diagnostic(one: Diagnostic) -> dict[str, Any]:
             "example": one.example,
             "help_url": f"{CODES}/{one.code}.md",
         }
+    if one.witness:
+        told["witness"] = one.witness
     return told

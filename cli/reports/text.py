@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from cli.reports import changes
 from cli.reports.complaints import complaints
 from cli.reports.context import Context
 from cli.reports.grounds import label, main_ground, main_place, other_grounds
@@ -28,6 +29,7 @@ def render(report: Report, context: Context) -> str:
         lines += _manifest(one, context, alone=len(report.manifests) == 1)
     lines += _questions(report)
     lines += _uncovered(report.uncovered)
+    lines += changes.lines(report.changes)
     lines += [f"note: {safe(note)}" for note in report.notes]
     if report.notes:
         lines.append("")

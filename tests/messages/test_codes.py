@@ -15,8 +15,8 @@ PAGES = ROOT / "docs" / "codes"
 _SECTION = re.compile(r"^## (Avoid|Prefer)\n(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
 _FENCE = re.compile(r"^```rules(?: (\w+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _CODE = re.compile(r'"(E1\d\d)"')
-NO_TEXT = {f"E{number}" for number in range(194, 200)}
-"""Faults of files and folders, which no rule text on a page shows."""
+NO_TEXT = {"E188", *(f"E{number}" for number in range(194, 200))}
+"""Faults of files, folders and days, which no rule text on a page shows."""
 OWN_WORDS = {"E106"}
 """The book of the page has its own words, and does not use the shipped ones."""
 

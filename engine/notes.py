@@ -1,0 +1,98 @@
+"""What the reader of a report must know of how it was checked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from engine import coverage
+from engine.change import Baseline
+from engine.difference import Difference
+from engine.evaluate import Asked, Law
+from engine.manifest import Manifest
+from grammar.book import RuleBook
+from grammar.diagnostic import Diagnostic
+from grammar.rules import Norm
+from grammar.source import Span
+
+_MOST_NAMES = 5
+
+
+def without_baseline(laws: Sequence[Law], manifests: Sequence[Manifest]) -> Iterator[str]:
+    """Say what it means that there is nothing to compare with."""
+    changes = [law.rule.name for law in laws if law.rule.statement.subject.changes]
+    if not changes:
+        return
+    running = [m.id for m in manifests if m.stage in ("live", "retired")]
+    if running:
+        names = ", ".join(running[:_MOST_NAMES])
+        names += " and others" if len(running) > _MOST_NAMES else ""
+        yield (
+            f"no baseline to compare with: {len(changes)} rules about changes were not asked of "
+            f"live or retired manifests ({names}); give --against FOLDER or --against REVISION to "
+            "compare with an earlier version"
+        )
+    if any(m.stage not in ("live", "retired") for m in manifests):
+        alone = not any(m.stage == "live" for m in manifests)
+        seen = "everything in a proposed manifest" if alone else "whatever no live manifest has"
+        yield f"no baseline to compare with (--against): {seen} counts as new"
+
+
+def with_baseline(
+    laws: Sequence[Law],
+    manifests: Sequence[Manifest],
+    baseline: Callable[[Manifest], Baseline],
+    asked: Asked,
+) -> Iterator[str]:
+    """Say which manifests are new, and what is new that no rule mentions."""
+    for manifest in manifests:
+        earlier = baseline(manifest)
+        if earlier.own is None:
+            yield f"{manifest.id} has no earlier version in the baseline: all that it says is new"
+        yield from coverage.new_and_unmentioned(laws, manifest, earlier, asked)
+
+
+def of_what_is_gone(changes: Sequence[Difference]) -> Iterator[str]:
+    """Say which live manifests of the baseline are no longer there."""
+    for one in changes:
+        if one.sort == "gone" and one.was_live:
+            yield (
+                f"{one.manifest} was live in the baseline ({one.file}) and is not among the "
+                "manifests: nothing checks it any more, unless it goes by another id now"
+            )
+
+
+# No silent green
+
+
+def no_rules(book: RuleBook) -> Diagnostic:
+    """Complain of books without any rule, naming those that were asked for."""
+    asked = [text for text in book.books if not text.shipped] or list(book.books)
+    names = ", ".join(text.name for text in asked) or "the rule book"
+    files = [file.name for text in asked for file in text.files]
+    at = Span(files[-1], 1, 1, 1, 1) if files else None
+    blank = all(not file.text.strip() for text in asked for file in text.files)
+    return Diagnostic(
+        "E195",
+        f"{names} is empty, so nothing could be checked."
+        if blank
+        else f"There is no rule in {names}, so nothing could be checked.",
+        "Write a sentence such as: AFR is forbidden.",
+        at,
+        title="NO RULES",
+    )
+
+
+def none_in_force(book: RuleBook, asked: Asked) -> Diagnostic:
+    """Complain of books of which no rule is in force on the day, naming the nearest that is."""
+    norms = [rule for rule in book.rules if isinstance(rule.statement, Norm)]
+    ahead = [r.in_force[0] for r in norms if r.in_force and r.in_force[0] > asked.today]
+    when = f"The first of them comes into force on {min(ahead)}" if ahead else "All of them ended"
+    number = "The only rule is" if len(norms) == 1 else f"None of the {len(norms)} rules is"
+    negation = "not " if len(norms) == 1 else ""
+    return Diagnostic(
+        "E188",
+        f"{number} {negation}in force on {asked.today}, so nothing could be checked.",
+        f"{when}. Check the day (--as-of), and the dates after In force and until.",
+        norms[0].span,
+        title="NO RULE IN FORCE",
+    )
