@@ -48,7 +48,7 @@ class Phrase:
             if known is not None and known.type not in _TERM_TOKENS:
                 known = None  # a word of the language is no term
             end = known.end if known else at + 1
-            lone = pieces[at].sort != "word" or pieces[at].text.casefold() in _BETWEEN
+            lone = pieces[at].sort != "word" or pieces[at].key in _BETWEEN
             if known or not lone:
                 words = " ".join(p.text for p in pieces[at:end])
                 span = self.text.span(pieces[at].start, pieces[end - 1].end)

@@ -16,7 +16,7 @@ from lark.lexer import Lexer
 
 from grammar.normalise import ARTICLES
 from grammar.scan import Piece, Scan
-from grammar.trie import UNKNOWN, Match, Node, longest, match, word_follows
+from grammar.trie import UNKNOWN, Node, match, word_follows
 
 _MARKS = {
     "string": "STRING",
@@ -85,34 +85,21 @@ def opening(pieces: list[Piece], at: int, trie: Node) -> Reading:
 def _read(pieces: list[Piece], trie: Node, at: int = 0) -> Iterator[Reading]:
     while at < len(pieces):
         piece = pieces[at]
-        if piece.sort in ("word", "number"):
-            known = match(pieces, at, trie)
-            if known is not None:
-                first = at + 1 if _skips(pieces, at, known, trie) else at
-                yield Reading(
-                    known.type, known.value, pieces[first].start, pieces[known.end - 1].end
-                )
-                at = known.end
-                continue
-            if piece.sort == "word":
-                if piece.text.casefold() in ARTICLES and word_follows(pieces, at):
-                    at += 1
-                    continue
-                end = _unknown_end(pieces, at, trie)
-                words = " ".join(p.text for p in pieces[at:end])
-                yield Reading(UNKNOWN, words, piece.start, pieces[end - 1].end)
-                at = end
-                continue
-        yield _plain(piece)
-        at += 1
-
-
-def _skips(pieces: list[Piece], at: int, known: Match, trie: Node) -> bool:
-    """Tell whether ``known`` was found behind an article that is no part of it."""
-    if pieces[at].text.casefold() not in ARTICLES:
-        return False
-    straight = longest(pieces, at, trie)
-    return straight is None or straight.end < known.end
+        known = match(pieces, at, trie) if piece.key else None
+        if known is not None:
+            start, end = pieces[known.start].start, pieces[known.end - 1].end
+            yield Reading(known.type, known.value, start, end)
+            at = known.end
+        elif piece.sort != "word":
+            yield _plain(piece)
+            at += 1
+        elif piece.key in ARTICLES and word_follows(pieces, at):
+            at += 1
+        else:
+            end = _unknown_end(pieces, at, trie)
+            words = " ".join(p.text for p in pieces[at:end])
+            yield Reading(UNKNOWN, words, piece.start, pieces[end - 1].end)
+            at = end
 
 
 def _unknown_end(pieces: list[Piece], at: int, trie: Node) -> int:

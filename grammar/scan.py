@@ -7,7 +7,7 @@ starts a clause; then a stop of no width stands there.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from dataclasses import field
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -39,6 +39,8 @@ class Piece(NamedTuple):
     text: str
     start: int
     end: int
+    key: str = ""
+    """A word or number as it is looked up; empty for every other sort."""
 
 
 class Comment(NamedTuple):
@@ -58,16 +60,19 @@ class Scan:
     offsets: list[int] | None
     pieces: list[Piece]
     comments: list[Comment]
+    _sentences: list[list[Piece]] = field(default_factory=list[list[Piece]])
 
-    def sentences(self) -> Iterator[list[Piece]]:
+    def sentences(self) -> list[list[Piece]]:
         """Give the pieces of each sentence, its full stop last."""
-        current: list[Piece] = []
-        for piece in self.pieces:
-            current.append(piece)
-            if piece.sort == "stop":
-                if len(current) > 1:
-                    yield current
-                current = []
+        if not self._sentences:
+            current: list[Piece] = []
+            for piece in self.pieces:
+                current.append(piece)
+                if piece.sort == "stop":
+                    if len(current) > 1:
+                        self._sentences.append(current)
+                    current = []
+        return self._sentences
 
     def typed(self, start: int, end: int) -> str:
         """Give what the author typed for ``text[start:end]``, dashes and accents as they were."""
@@ -155,11 +160,10 @@ class _Scanner:
         if sort == "string":
             return self._take_string(start)
         first = self._opens_sentence()
-        word = self.text[start:end]
-        self.pieces.append(Piece(sort, word, start, end))  # type: ignore[arg-type]  # lastgroup is one of Sort
-        if sort == "word":
-            return self._take_label(word.casefold(), end, first)
-        return end
+        said = self.text[start:end]
+        key = said.casefold() if sort in ("word", "number") else ""
+        self.pieces.append(Piece(sort, said, start, end, key))  # type: ignore[arg-type]  # lastgroup is one of Sort
+        return self._take_label(key, end, first) if sort == "word" else end
 
     def _begin_line(self, start: int) -> None:
         """End the sentence before this line where the layout says so."""

@@ -42,11 +42,13 @@ UNKNOWN, BROKEN = "UNKNOWN_WORDS", "BROKEN_TERM"
 
 
 class Match(NamedTuple):
-    """What a run of words is: the token's type, its value, and the index after its last piece."""
+    """What a run of words is: the token's type and value, and the pieces from ``start`` on."""
 
     type: str
     value: str
+    start: int
     end: int
+    """The index after its last piece."""
 
 
 Node = dict[str, Any]
@@ -55,25 +57,24 @@ Node = dict[str, Any]
 
 def longest(pieces: Sequence[Piece], at: int, trie: Node) -> Match | None:
     """Give the longest phrase or term that starts at piece ``at``."""
-    node = trie
+    node: Any = trie
     best: tuple[str, str] | None = None
-    end = at
-    while at < len(pieces) and pieces[at].sort in ("word", "number"):
-        step: Node | None = node.get(pieces[at].text.casefold())
-        if step is None:
+    end = start = at
+    while at < len(pieces) and (key := pieces[at].key):
+        node = node.get(key)
+        if node is None:
             break
-        node = step
         at += 1
         ending = node.get("")
         if ending is not None:
             best, end = ending, at
-    return None if best is None else Match(best[0], best[1], end)
+    return None if best is None else Match(best[0], best[1], start, end)
 
 
 def match(pieces: Sequence[Piece], at: int, trie: Node) -> Match | None:
     """Give the longest phrase or term at piece ``at``, or behind an article that stands there."""
     straight = longest(pieces, at, trie)
-    if pieces[at].text.casefold() not in ARTICLES or not word_follows(pieces, at):
+    if pieces[at].key not in ARTICLES or not word_follows(pieces, at):
         return straight
     behind = longest(pieces, at + 1, trie)
     if behind is not None and (straight is None or behind.end > straight.end):
@@ -83,7 +84,7 @@ def match(pieces: Sequence[Piece], at: int, trie: Node) -> Match | None:
 
 def word_follows(pieces: Sequence[Piece], at: int) -> bool:
     """Tell whether the piece after ``at`` is a word or a number."""
-    return at + 1 < len(pieces) and pieces[at + 1].sort in ("word", "number")
+    return at + 1 < len(pieces) and bool(pieces[at + 1].key)
 
 
 def build_trie(glossary: Glossary, broken: Iterable[str] = ()) -> Node:
