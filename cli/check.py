@@ -13,6 +13,7 @@ from cli.main import INTERNAL_ERROR, version
 from cli.options import DEFAULT_BOOK, READ_FAULT, Day, NamedPath, load_book, rules_option, today
 from cli.output import Target, output_options, repository, targets, write
 from cli.progress import Progress
+from cli.recording import check_times, kept, record_options
 from cli.reports.context import Context
 from cli.screen import colour
 from engine.check import Report, check
@@ -39,6 +40,7 @@ STAGES = ("proposed", "approved", "live", "retired")
     "--stage", type=click.Choice(STAGES), help="Judge every manifest as if at this stage."
 )
 @output_options
+@record_options
 def command(
     paths: tuple[Path, ...],
     books: tuple[str, ...],
@@ -54,6 +56,7 @@ def command(
     something can not be told, 4 when an input could not be read or a rule is faulty.
     """
     wanted = targets(styles, output)
+    check_times()
     book = load_book(books)
     with Progress() as progress:
         loaded = _manifests(paths, book.glossary, progress)
@@ -73,8 +76,14 @@ def command(
         sources |= {source.name: source for source in read.sources}
     asked = ", ".join(books) or DEFAULT_BOOK
     asked = f"{asked}, as if {stage}" if stage else asked
-    write(report, _context(report, book, sources, asked), wanted)
-    raise SystemExit(exit_code(report))
+    context = _context(report, book, sources, asked)
+    inputs = {"book": tuple(book.sources.values()), "manifests": loaded.sources}
+    if baseline is not None:
+        inputs["baseline"] = baseline.sources
+    code = exit_code(report)
+    recorded = kept(report, inputs, shipped=context.shipped, code=code)
+    write(report, context, wanted)
+    raise SystemExit(code if recorded or code == INTERNAL_ERROR else READ_FAULT)
 
 
 def _manifests(paths: tuple[Path, ...], glossary: Glossary, step: Progress) -> Loaded:
