@@ -6,13 +6,13 @@ import os
 import subprocess
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import IO
 
 from engine import revision_faults as faults
 from grammar.diagnostic import Diagnostic
-from grammar.frozen import dataclass
 
 _QUIET = {
     "LC_ALL": "C",

@@ -130,9 +130,9 @@ class _Opener:
     def _find(self, name: str, used_at: Span | None) -> tuple[str, BookText | None, Path]:
         """Give a book's key, its text (nothing where it can not be read), and its folder."""
         shelf, path = self.shelf, below(self.folder, name)
-        if used_at is not None and self._stands_beside(name):
+        if self.path and self._stands_beside(name):
             path = below(self.folder.parent, name)
-        elif name in shipped_names() and not (used_at is None and self.apart):
+        elif name in shipped_names() and not (self.apart and not self.path):
             return f"shipped {name}", _shipped(name), Path()
         elif used_at is not None and not name.startswith(("./", "../")):
             self.faults.append(_no_such_book(name, used_at))

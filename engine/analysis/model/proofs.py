@@ -229,9 +229,12 @@ class Proofs:
 
         nothing = ask()
         if proof.sort == "control":
-            judged = [(b.there, ask(controls=[b.control])) for b in self._controls(proof)]
+            judged: list[tuple[int, Met]] = [
+                (b.there, ask(controls=[b.control])) for b in self._controls(proof)
+            ]
             return self._controlled(nothing, judged)
-        found = [(one, ask(evidence=one.records)) for one in self._filed(proof, happened)]
+        filed = self._filed(proof, happened)
+        found: list[tuple[Filed, Met]] = [(one, ask(evidence=one.records)) for one in filed]
         return self._documented(proof, nothing, found)
 
     def _controls(self, proof: Proof) -> Iterator[Built]:

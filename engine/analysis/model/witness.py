@@ -113,7 +113,7 @@ def _said(shape: Shape, model: Model) -> _Said:
         str(held(shape.kept.options)),
         [limit for limit, there in shape.limits if there in model],
         [fact for fact in facts if isinstance(fact, Fact)],
-        {name: day for name, day in happened.items() if day != "unknown"},
+        {n: d for n, d in happened.items() if d != "unknown" or _else_told(shape, n, happened)},
         str(held(shape.stage.options)),
         words(shape.changes),
         [record for filed in shape.evidence if filed.there in model for record in filed.records],
@@ -121,6 +121,12 @@ def _said(shape: Shape, model: Model) -> _Said:
         [built.control for built in shape.controls if built.there in model],
         shape.controls_unknown in model,
     )
+
+
+def _else_told(shape: Shape, event: str, happened: dict[str, date | str]) -> bool:
+    """Tell whether a narrower event would speak for one that is left out."""
+    said = {name for name, day in happened.items() if day != "unknown"}
+    return any(said & side.glossary.narrower(event) for side in shape.sides)
 
 
 # YAML

@@ -25,6 +25,8 @@ class Spelt:
 
     text: str
     terms: tuple[str, ...]
+    narrow: bool = False
+    """Whether it is a kind of something; else it is the root word of its kind: *data*."""
 
 
 class Reach:
@@ -56,11 +58,11 @@ def shared_words(sides: Sequence[Side], kinds: frozenset[Kind]) -> Iterator[Spel
     if all(side.glossary is first.glossary for side in others):
         for term in first.glossary.terms.values():
             if term.kind in kinds:
-                yield Spelt(term.label, (term.name,) * len(sides))
+                yield Spelt(term.label, (term.name,) * len(sides), bool(term.parents))
         return
     seen: set[tuple[str, ...]] = set()
-    names = [name for name, term in first.glossary.terms.items() if term.kind in kinds]
-    forms = [form for form, name in first.glossary.forms.items() if name in set(names)]
+    names = {name: None for name, term in first.glossary.terms.items() if term.kind in kinds}
+    forms = [form for form, name in first.glossary.forms.items() if name in names]
     for text in [*names, *forms]:
         read = [side.glossary.forms.get(text) for side in sides]
         terms = tuple(one for one in read if one is not None)
@@ -69,8 +71,9 @@ def shared_words(sides: Sequence[Side], kinds: frozenset[Kind]) -> Iterator[Spel
         )
         if right and terms not in seen:
             seen.add(terms)
-            label = first.glossary.label(terms[0])
-            yield Spelt(label if label.casefold() == text else text, terms)
+            term = first.glossary.terms[terms[0]]
+            shown = term.label if term.label.casefold() == text else text
+            yield Spelt(shown, terms, bool(term.parents))
 
 
 def representatives(sides: Sequence[Side], reaches: Sequence[Reach], slot: Slot) -> list[Spelt]:
@@ -98,9 +101,9 @@ def chosen(
         key = tuple(mark.get(t, nothing) for mark, t in zip(marks, word.terms, strict=True))
         classes.setdefault(key, []).append(word)
 
-    def order(word: Spelt) -> tuple[bool, int, str]:
+    def order(word: Spelt) -> tuple[bool, bool, int, str]:
         mentioned = any(term in known for term, known in zip(word.terms, named, strict=True))
-        return not mentioned, len(word.text), word.text
+        return not mentioned, word.narrow, len(word.text), word.text
 
     return [word for group in classes.values() for word in sorted(group, key=order)[:most]]
 

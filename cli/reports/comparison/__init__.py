@@ -1,0 +1,1 @@
+"""The comparison of two rule books, one format a file."""
