@@ -36,11 +36,11 @@ def render(report: Report, context: Context) -> str:
 
 def _issue(one: Remark, base: str, context: Context) -> dict[str, Any]:
     at = one.at if one.at is not None and one.at.file else None
-    way_out = one.detail("way out")
+    way_out, waived = one.detail("way out"), one.detail("waived")
     return {
         "type": "issue",
         "check_name": one.id,
-        "description": f"{one.heading}: {one.says}",
+        "description": f"{one.heading}: {one.says}" + (f" ({waived})" if waived else ""),
         "content": {"body": f"Way out: {way_out}" if way_out else one.says},
         "categories": ["Compatibility" if one.finding is not None else "Bug Risk"],
         "severity": "info" if one.level == "note" else _SEVERITIES[one.status],

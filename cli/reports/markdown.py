@@ -27,9 +27,10 @@ MARK = "<!-- remit -->"
 """The first line, by which a pipeline finds the comment that it wrote before."""
 LONGEST = 60_000
 """Characters of the whole report."""
-_NUMBERED = re.compile(r"[#!$](?=\d)|\bGH-(?=\d)", re.IGNORECASE)
+_LINKING = re.compile(r"&#64;|&#58;|www(?=&#46;)", re.IGNORECASE)
+_NUMBERED = re.compile(r"(?<!&)[#!$](?=\d)|\bGH-(?=\d)", re.IGNORECASE)
 _APART = "&#8203;"
-"""A space of no width: it keeps a code host from notifying people whom a manifest names."""
+"""A space of no width: some hosts make links and mentions of whatever the shown text looks like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def render(report: Report, context: Context) -> str:
 
 def said(text: str) -> str:
     """Give somebody's text, on one line: no markup, no link, and nobody is notified."""
-    line = escaped(text).replace("&#64;", f"&#64;{_APART}")
+    line = _LINKING.sub(lambda found: found[0] + _APART, escaped(text))
     return _NUMBERED.sub(lambda found: found[0] + _APART, line)
 
 
