@@ -29,7 +29,7 @@ COMMANDS: dict[str, str] = {
     "explain": "Show a rule with its reading in plain words.",
     "new": "Write a manifest to fill in.",
     "books": "List the rule books that are shipped.",
-    "schema": "Print the JSON Schema of manifests or of the report.",
+    "schema": "Print the JSON Schema of manifests, or of what a command writes.",
 }
 """Each sub-command (in the module ``cli.<name>``) and what it does."""
 

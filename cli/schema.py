@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import json
+from importlib.resources import files
 
 import click
 
-from cli.reports.json import schema as report_schema
 from engine.schema import manifest_schema
+
+OURS = ("report", "due", "assessments", "safeguards", "record")
+"""What commands write as JSON, each described by a schema beside them."""
 
 
 @click.command("schema")
-@click.argument("what", type=click.Choice(("manifest", "report")), default="manifest")
+@click.argument("what", type=click.Choice(("manifest", *OURS)), default="manifest")
 def command(what: str) -> None:
-    """Print the JSON Schema of the manifest format (default) or of the JSON report."""
-    found = manifest_schema() if what == "manifest" else report_schema()
-    click.echo(json.dumps(found, indent=2, ensure_ascii=False))
+    """Print the JSON Schema of the manifest format (default), or of JSON that a command writes.
+
+    report is that of `remit check`, due and assessments are of the commands of that name,
+    safeguards is of `remit report`, and record is a line that `remit check --record` appends.
+    """
+    if what == "manifest":
+        click.echo(json.dumps(manifest_schema(), indent=2, ensure_ascii=False))
+        return
+    text = files("cli.schemas").joinpath(f"{what}.schema.json").read_text(encoding="utf-8")
+    click.echo(json.dumps(json.loads(text), indent=2, ensure_ascii=False))
