@@ -10,14 +10,25 @@ from typing import cast
 import click
 
 from cli.main import INTERNAL_ERROR, version
-from cli.options import DEFAULT_BOOK, READ_FAULT, Day, NamedPath, load_book, rules_option, today
+from cli.options import (
+    DEFAULT_BOOK,
+    READ_FAULT,
+    Day,
+    Name,
+    NamedPath,
+    load_book,
+    rules_option,
+    today,
+)
 from cli.output import Target, output_options, repository, targets, write
 from cli.progress import Progress
 from cli.recording import check_times, kept, record_options
 from cli.reports.context import Context
 from cli.screen import colour
+from engine.baseline import baseline as earlier
 from engine.check import Report, check
 from engine.load import Loaded, load_paths
+from engine.load_file import is_folder
 from engine.manifest import Stage
 from grammar.diagnostic import Diagnostic
 from grammar.glossary import Glossary
@@ -32,8 +43,9 @@ STAGES = ("proposed", "approved", "live", "retired")
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=NamedPath())
 @rules_option
 @click.option(
-    "--against", metavar="FOLDER", type=NamedPath(),
-    help="The manifests to compare with: what is new, longer, wider or gone since then.",
+    "--against", metavar="REV[:PATH]|FOLDER", type=Name(),
+    help="The manifests to compare with, in a git revision or a folder: what is new, longer, "
+    "wider or gone since then. REV alone: what is checked, as it was there.",
 )  # fmt: skip
 @click.option("--as-of", type=Day(), metavar="DATE", help="The day to judge by. Default: today.")
 @click.option(
@@ -44,7 +56,7 @@ STAGES = ("proposed", "approved", "live", "retired")
 def command(
     paths: tuple[Path, ...],
     books: tuple[str, ...],
-    against: Path | None,
+    against: str | None,
     as_of: date | None,
     stage: str | None,
     styles: tuple[Target, ...],
@@ -60,7 +72,8 @@ def command(
     book = load_book(books)
     with Progress() as progress:
         loaded = _manifests(paths, book.glossary, progress)
-        baseline = _load((against,), book.glossary, progress) if against else None
+        named = paths or (Path(DEFAULT_FOLDER),)
+        baseline = earlier(against, named, book.glossary, progress=progress) if against else None
         report = check(
             book,
             loaded.manifests,
@@ -68,6 +81,7 @@ def command(
             stage=cast("Stage | None", stage),
             against=baseline.manifests if baseline is not None else None,
             unreadable_baseline=baseline is not None and bool(baseline.diagnostics),
+            whole=all(is_folder(path) for path in named),
             failed=loaded.failed,
             diagnostics=(*loaded.diagnostics, *(baseline.diagnostics if baseline else ())),
         )

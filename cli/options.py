@@ -79,6 +79,18 @@ class NamedPath(click.Path):
         return Path(value)
 
 
+class Name(click.ParamType[str]):
+    """A name that is not empty."""
+
+    name = "name"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Give the name."""
+        if not value.strip():
+            return self.fail("an empty name names nothing", param, ctx)
+        return value
+
+
 def load_book(names: Collection[str]) -> RuleBook:
     """Read the books that were named, or the default one."""
     from grammar.books import load

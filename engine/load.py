@@ -26,7 +26,7 @@ from grammar.glossary import Glossary
 from grammar.source import Source, Span
 from grammar.terms import Kind
 
-__all__ = ["Failed", "Loaded", "load_file", "load_paths", "load_text", "read_text"]
+__all__ = ["Failed", "Loaded", "load_file", "load_paths", "load_text", "load_texts", "read_text"]
 
 STAGES = ("proposed", "approved", "live", "retired")
 MANIFEST_KEYS = Keys(
@@ -111,7 +111,7 @@ def load_file(
 ) -> tuple[tuple[Manifest, ...], tuple[Diagnostic, ...]]:
     """Give the manifests of a file and what is wrong with it."""
     shelf = _Shelf()
-    _open(shelf, path, shown_name, glossary)
+    _take(shelf, read_text(path, shown_name), shown_name, glossary, path.parent)
     loaded = _settled(shelf)
     return loaded.manifests, loaded.diagnostics
 
@@ -121,27 +121,54 @@ def load_paths(
     glossary: Glossary,
     *,
     progress: Callable[[int, int], None] = lambda _done, _total: None,
+    documents: bool = True,
 ) -> Loaded:
     """Give the manifests of files and folders. An id may stand only once in all of them.
 
-    ``progress`` is told, after each file, how many of how many have been read.
+    ``progress`` is told, after each file, how many of how many have been read; ``documents`` is
+    whether the documents of evidence are looked for.
     """
     found, faults = find(paths)
     shelf = _Shelf(diagnostics=list(faults))
     for number, one in enumerate(found, start=1):
-        _open(shelf, one.path, one.shown, glossary)
+        folder = one.path.parent if documents else None
+        _take(shelf, read_text(one.path, one.shown), one.shown, glossary, folder)
         progress(number, len(found))
     return _settled(shelf)
 
 
-def _open(shelf: _Shelf, path: Path, shown_name: str, glossary: Glossary) -> None:
-    content = read_text(path, shown_name)
+def load_texts(
+    texts: Sequence[tuple[str, str | Diagnostic]],
+    glossary: Glossary,
+    *,
+    faults: Sequence[Diagnostic] = (),
+    progress: Callable[[int, int], None] = lambda _done, _total: None,
+) -> Loaded:
+    """Give the manifests of texts by the names to show, as ``load_paths`` does of files.
+
+    In place of a text may stand why it could not be had. Documents are not looked for.
+    """
+    shelf = _Shelf(diagnostics=list(faults))
+    for number, (name, content) in enumerate(texts, start=1):
+        _take(shelf, content, name, glossary, None)
+        progress(number, len(texts))
+    return _settled(shelf)
+
+
+def _take(
+    shelf: _Shelf,
+    content: str | Diagnostic,
+    shown_name: str,
+    glossary: Glossary,
+    folder: Path | None,
+) -> None:
+    """Read a text, or take note that it could not be had."""
     if isinstance(content, Diagnostic):
         shelf.diagnostics.append(content)
         start = Span(shown_name, 1, 1, 1, 1)
         shelf.documents.append(_Read(shown_name, None, start, None))
         return
-    _read(shelf, content, shown_name, glossary, path.parent)
+    _read(shelf, content, shown_name, glossary, folder)
 
 
 def _read(shelf: _Shelf, content: str, file: str, glossary: Glossary, folder: Path | None) -> None:

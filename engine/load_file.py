@@ -14,7 +14,8 @@ from grammar.source import Source, Span
 
 MAX_BYTES = 1024 * 1024
 """How large a manifest file may be."""
-_SUFFIXES = frozenset({".yaml", ".yml"})
+SUFFIXES = (".yaml", ".yml")
+"""How the names of manifest files end."""
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -39,10 +40,14 @@ def read_text(path: Path, shown_name: str) -> str | Diagnostic:
             raw = file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
         return _no_access(error, start)
-    return _too_large(start) if len(raw) > MAX_BYTES else _decoded(raw, shown_name, start)
+    return decoded(raw, shown_name)
 
 
-def _decoded(raw: bytes, shown_name: str, start: Span) -> str | Diagnostic:
+def decoded(raw: bytes, shown_name: str) -> str | Diagnostic:
+    """Give the text of what stands in a file, or why it is none."""
+    start = Span(shown_name, 1, 1, 1, 1)
+    if len(raw) > MAX_BYTES:
+        return _too_large(start)
     if raw.startswith(_WIDE_MARKS) or raw[:2].count(0) == 1:
         message = "This file is UTF-16 or UTF-32, not UTF-8."
         return fault("M304", message, "Save it again with the encoding UTF-8.", start)
@@ -93,7 +98,7 @@ def find(paths: Iterable[Path]) -> tuple[tuple[Found, ...], tuple[Diagnostic, ..
     found: dict[str, Found] = {}
     faults: list[Diagnostic] = []
     for path in paths:
-        files = _below(path, faults) if _is_folder(path) else [path]
+        files = _below(path, faults) if is_folder(path) else [path]
         for file in files:
             found.setdefault(_real(file), Found(file, file.as_posix()))
     return tuple(found.values()), tuple(faults)
@@ -106,7 +111,8 @@ def _real(file: Path) -> str:
         return str(file)
 
 
-def _is_folder(path: Path) -> bool:
+def is_folder(path: Path) -> bool:
+    """Tell whether a path is that of a folder that is there."""
     try:
         return path.is_dir()
     except (OSError, ValueError):
@@ -133,4 +139,4 @@ def _below(folder: Path, faults: list[Diagnostic]) -> list[Path]:
 
 
 def _is_manifest(name: str) -> bool:
-    return not name.startswith(".") and Path(name).suffix.lower() in _SUFFIXES
+    return not name.startswith(".") and Path(name).suffix.lower() in SUFFIXES

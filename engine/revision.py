@@ -19,6 +19,7 @@ from typing import Literal
 from engine import revision_faults as faults
 from engine.git import Git, GitFault, repository
 from engine.load_faults import quote
+from engine.load_file import is_folder
 from grammar.diagnostic import Diagnostic
 from grammar.frozen import dataclass
 
@@ -240,8 +241,8 @@ def _places(path: Path | None) -> tuple[Path, ...]:
     """Give where to look for the repository: here, and where a path lies."""
     if path is None:
         return (Path(),)
-    folder = path if path.is_dir() else path.parent
-    return (Path(), folder) if folder.is_dir() else (Path(),)
+    folder = path if is_folder(path) else path.parent
+    return (Path(), folder) if is_folder(folder) else (Path(),)
 
 
 def _from_top(git: Git, path: str) -> str | None:

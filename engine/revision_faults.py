@@ -124,6 +124,17 @@ def no_path(revision: str, path: str, near: str) -> Diagnostic:
     )
 
 
+def not_there_yet(revision: str, path: str) -> Diagnostic:
+    """What is checked has no counterpart in the revision."""
+    return fault(
+        "G405",
+        f"There are no manifests at {quote(path or '.')} in revision {quote(revision)}, so there "
+        "is nothing to compare with.",
+        f"If they had another place then, name it: --against {revision}:PLACE. If there were none "
+        "yet, leave --against out: then whatever is not live counts as new.",
+    )
+
+
 def outside(path: str, top: Path) -> Diagnostic:
     """A path leads out of the repository."""
     return fault(
