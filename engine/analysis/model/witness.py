@@ -57,7 +57,8 @@ def wishes(shape: Shape) -> list[int]:
     found += [
         -there for f in shape.facts.values() for v, there in f.options if v and v.value is None
     ]
-    found += [choice.literal("unknown") for choice in shape.events.values()]
+    for when in ("unknown", "not yet"):
+        found += [choice.literal(when) for choice in shape.events.values()]
     found += [-filed.there for filed in shape.evidence]
     found += [-built.there for built in shape.controls]
     found += [-one.there for one in shape.excluded]
@@ -194,8 +195,9 @@ def _retention(said: _Said, shape: Shape) -> Iterator[str]:
 
 
 def _limit(limit: Limit, shape: Shape) -> str:
-    parts = [f"period: {limit.period}"] if limit.period is not None else []
-    parts += [f"plus: {shape.label(limit.measure)}"] if limit.measure else []
+    lengths = [str(limit.period)] if limit.period is not None else []
+    lengths += [shape.label(limit.measure)] if limit.measure else []
+    parts = [f"{key}: {one}" for key, one in zip(("period", "plus"), lengths, strict=False)]
     start = _start(limit.start, shape)
     return "{" + ", ".join([*parts, f"{'after' if parts else 'at'}: {start}"]) + "}"
 
