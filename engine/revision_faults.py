@@ -37,7 +37,7 @@ def no_git() -> Diagnostic:
     return fault(
         "G401",
         "The earlier version is in a git revision, and there is no command git on this machine.",
-        "Install git, or name a folder that holds the earlier manifests: --against FOLDER.",
+        "Install git, or name a folder that holds the earlier version.",
     )
 
 
@@ -53,8 +53,7 @@ def not_a_repository(said: str, folder: Path) -> Diagnostic:
         "G402",
         "The earlier version is in a git revision, but this folder lies in no git repository that "
         "has its files checked out.",
-        "Run it inside the repository, or name a folder that holds the earlier manifests: "
-        "--against FOLDER.",
+        "Run it inside the repository, or name a folder that holds the earlier version.",
     )
 
 
@@ -141,7 +140,7 @@ def outside(path: str, top: Path) -> Diagnostic:
         "G406",
         f"{quote(path)} lies outside the git repository {top.as_posix()}, so no revision of it "
         "holds that path.",
-        "Name a path inside the repository, or compare with a folder: --against FOLDER.",
+        "Name a path inside the repository, or compare with a folder.",
     )
 
 
@@ -155,7 +154,7 @@ def not_followed(shown: str, module: bool) -> Diagnostic:
     return fault(
         "G407",
         f"{quote(shown)} {what}, so it can not be read from there.",
-        "Name a path without it, or compare with a folder: --against FOLDER.",
+        "Name a path without it, or compare with a folder.",
     )
 
 
