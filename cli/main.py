@@ -25,6 +25,7 @@ COMMANDS: dict[str, str] = {
     "lint": "Look over rules for what can be wrong with them.",
     "fmt": "Rewrite rule files in the canonical spelling.",
     "glossary": "Show the agreed words.",
+    "complete": "Show what may come next in a sentence.",
     "read": "Read rules back in longer, plain words.",
     "explain": "Show a rule with its reading in plain words.",
     "new": "Write a manifest to fill in.",

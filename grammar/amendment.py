@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
+from grammar.book import BookText, RuleBook, RuleFile
 from grammar.books import assembled, opened
 from grammar.normalise import plain
-from grammar.parse import BookText, RuleBook, RuleFile
 from grammar.reserved import CLAUSE_WORDS
 from grammar.rules import Rule
 from grammar.scan import Piece, scan

@@ -11,6 +11,7 @@ from typing import Any
 
 from lark import Token, UnexpectedToken
 
+from grammar.book import RuleBook
 from grammar.diagnostic import Diagnostic
 from grammar.frozen import dataclass
 from grammar.lexer import read
@@ -18,7 +19,6 @@ from grammar.messages import explain
 from grammar.messages.positions import position_of
 from grammar.normalise import ARTICLES
 from grammar.offers import LONGEST_TAIL, Group, Head, Offers, Tail
-from grammar.parse import RuleBook
 from grammar.scan import Piece, Scan, scan
 from grammar.sensible import openings, sensible
 from grammar.tables import parser

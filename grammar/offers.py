@@ -8,10 +8,10 @@ from functools import cached_property
 
 from lark import Token
 
+from grammar.book import RuleBook
 from grammar.frozen import dataclass
 from grammar.lexer import read, tokens
 from grammar.messages.expected import KIND_WORDS
-from grammar.parse import RuleBook
 from grammar.reserved import PHRASES
 from grammar.scan import Piece, scan
 from grammar.terms import Kind, Term
@@ -116,7 +116,7 @@ _HEADINGS: dict[str, str] = {
     "one more": "COMMA AND OR",
     "a clause about the rule": "SOURCE BECAUSE IN_FORCE CHANGING_THIS_RULE EX_PASS EX_FAIL EX_ASK "
     "EX_ADVISE ACCEPT",
-    "a label": "RULE",
+    "a label, with an id": "RULE",
     "something else than a rule": "EXCEPTION_TO USES MANIFEST",
     _MEANING: "IS_NOT KIND_OF A_ROLE_ABOVE A_NUMBER A_DURATION A_FACT A_CHOICE "
     "ALSO_CALLED MEANS PLURAL SAME_AS",

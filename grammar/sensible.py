@@ -10,9 +10,9 @@ from collections.abc import Callable, Sequence
 
 from lark import Token
 
+from grammar.book import RuleBook
 from grammar.build_condition import SLOTS
 from grammar.build_subject import NATURAL
-from grammar.parse import RuleBook
 from grammar.slots import KINDS
 from grammar.terms import Kind
 from grammar.trie import TOKENS
