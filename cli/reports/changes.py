@@ -61,11 +61,12 @@ def lines(found: Sequence[Difference] | None) -> Iterator[str]:
     else:
         yield "since the baseline:"
     for one in found:
-        yield from _told(one)
+        yield from told(one)
     yield ""
 
 
-def _told(one: Difference) -> Iterator[str]:
+def told(one: Difference) -> Iterator[str]:
+    """Give what has changed in one manifest, as lines."""
     name = safe(one.manifest)
     match one.sort:
         case "gone":
@@ -84,10 +85,11 @@ def _items(changes: Sequence[Changed]) -> Iterator[str]:
         use = f"  ({safe(one.use)})" if one.use is not None else ""
         yield f"    {one.sort:<8}{safe(one.says)}{use}"
         place = f"{safe(str(one.place.at))}  " if one.place.at.file else ""
-        yield f"            {place}{_rules(one)}".rstrip()
+        yield f"            {place}{rules(one)}".rstrip()
 
 
-def _rules(one: Changed) -> str:
+def rules(one: Changed) -> str:
+    """Give who speaks about a change, or that nobody does; empty for what is gone."""
     if one.unmentioned:
         return _UNMENTIONED
     named = ", ".join(one.rules[:MOST_RULES])

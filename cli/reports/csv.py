@@ -6,12 +6,15 @@ import csv
 import io
 from collections.abc import Iterator
 
+from cli.reports.changes import rules
 from cli.reports.context import Context
 from cli.reports.paths import shown_path
-from cli.reports.remark import Remark, remarks
+from cli.reports.remark import Remark
+from cli.reports.remarks import remarks
 from cli.screen import safe_lines
 from engine.check import Report
 from engine.coverage import Uncovered
+from engine.difference import Difference
 from engine.questions import Question
 from grammar.source import Span
 
@@ -44,7 +47,10 @@ def cell(text: str) -> str:
 
 def _rows(report: Report, context: Context) -> Iterator[Row]:
     for one in remarks(report):
-        yield _remark(one, context)
+        if one.status != "changed":
+            yield _remark(one, context)
+    for changed in report.changes or ():
+        yield from _changes(changed, context)
     for asked in report.questions:
         yield _question(asked, context)
     for silent in report.uncovered:
@@ -55,7 +61,7 @@ def _rows(report: Report, context: Context) -> Iterator[Row]:
 
 def _remark(one: Remark, context: Context) -> Row:
     row = {
-        "what": "fault" if one.fault is not None else "finding",
+        "what": one.sort,
         "status": one.status,
         "blocks": "yes" if one.blocks else "no",
         "manifest": one.manifest,
@@ -72,6 +78,18 @@ def _remark(one: Remark, context: Context) -> Row:
         row |= {"rule file": shown_path(rule.file, context), "rule line": str(rule.line)}
         row["due"] = one.finding.due.isoformat() if one.finding.due is not None else ""
     return row | _place(one.at, context)
+
+
+def _changes(one: Difference, context: Context) -> Iterator[Row]:
+    told = {"what": "change", "status": one.sort, "blocks": "no", "manifest": one.manifest}
+    if one.sort != "changed":
+        file = shown_path(one.file, context)
+        yield told | {"sentence": f"{one.manifest} is {one.sort}", "file": file}
+        return
+    for changed in one.changes:
+        more = {"status": changed.sort, "use": changed.use or "", "sentence": changed.says}
+        more |= {"rule": ", ".join(changed.rules), "why": rules(changed)}
+        yield told | more | _place(changed.place.at, context)
 
 
 def _question(one: Question, context: Context) -> Row:

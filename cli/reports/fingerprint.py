@@ -44,5 +44,10 @@ def of_idle(checked: Checked) -> str:
     return _digest("not applicable", checked.id, checked.file)
 
 
+def of_change(manifest: str, use: str | None, says: str) -> str:
+    """Give the fingerprint of a change since the baseline."""
+    return _digest("changed", manifest, use, says)
+
+
 def _digest(*parts: object) -> str:
     return sha256(json.dumps(parts).encode()).hexdigest()

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cli.reports.changes import told
 from cli.reports.context import Context
 from cli.reports.paths import shown_path
-from cli.reports.remark import QUIET, Remark, remarks, worst_first
+from cli.reports.remark import QUIET, Remark
+from cli.reports.remarks import remarks, worst_first
 from cli.reports.summary import counted
 from cli.reports.text import not_mentioned
 from cli.screen import safe
@@ -70,5 +72,7 @@ def _place(at: Span, context: Context) -> dict[str, str]:
 def _notes(report: Report) -> Iterator[str]:
     for note in report.notes:
         yield safe(note)
+    for one in report.changes or ():
+        yield "\n".join(told(one))
     for manifest, terms in not_mentioned(report.uncovered):
         yield f"no rule mentions, in {safe(manifest)}: {safe(terms)}"

@@ -11,7 +11,8 @@ from typing import Any
 from cli.reports.context import Context
 from cli.reports.json import dumps
 from cli.reports.paths import NO_FILE, shown_path
-from cli.reports.remark import QUIET, Remark, remarks, worst_first
+from cli.reports.remark import QUIET, Remark
+from cli.reports.remarks import remarks, worst_first
 from engine.check import Report
 
 _SEVERITIES = {
@@ -23,6 +24,7 @@ _SEVERITIES = {
     "undetermined": "major",
     "warning": "minor",
     "not applicable": "minor",
+    "changed": "minor",
 }
 """Severities by status; all others, and what was waived or known, are *info*."""
 

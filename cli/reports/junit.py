@@ -11,8 +11,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from xml.etree import ElementTree as ET
 
+from cli.reports.changes import lines
 from cli.reports.context import Context
-from cli.reports.remark import NO_RULE_APPLIES, Remark, remarks
+from cli.reports.remark import Remark
+from cli.reports.remarks import remarks
 from cli.reports.summary import counted
 from cli.reports.text import not_mentioned
 from cli.screen import safe
@@ -29,7 +31,9 @@ def render(report: Report, context: Context) -> str:
     root = ET.Element("testsuites")
     faults = [one for one in found if one.fault is not None]
     notes = [counted(report, context.books), *(safe(note) for note in report.notes)]
-    _suite(root, report, READING, READING, [*_read(report, faults)], notes)
+    notes += [line for line in lines(report.changes) if line]
+    loose = [_finding(READING, one) for one in found if one.fault is None and not one.file]
+    _suite(root, report, READING, READING, [*_read(report, faults), *loose], notes)
     groups: dict[tuple[str, str], list[Remark]] = {}
     for one in found:
         if one.fault is None:
@@ -96,8 +100,8 @@ def _cases(checked: Checked, found: Sequence[Remark]) -> list[ET.Element]:
 
 
 def _finding(suite: str, one: Remark) -> ET.Element:
-    if one.id == NO_RULE_APPLIES:
-        case = _case(suite, "some rule applies")
+    if one.finding is None:
+        case = _case(suite, f"{one.title}: {one.says}" if one.status == "changed" else one.title)
         _told(case, "skipped", one.status, one.says, [])
         return case
     name = f"{one.id} {one.title}".rstrip()

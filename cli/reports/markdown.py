@@ -12,14 +12,17 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from cli.markdown import escaped, row
+from cli.reports.changes import rules
 from cli.reports.context import Context
 from cli.reports.grounds import other_grounds
 from cli.reports.paths import shown_path
-from cli.reports.remark import NO_RULE_APPLIES, Remark, remarks, worst_first
+from cli.reports.remark import NO_RULE_APPLIES, Remark
+from cli.reports.remarks import remarks, worst_first
 from cli.reports.summary import counted, many
 from cli.reports.text import not_mentioned
 from cli.screen import visible
 from engine.check import Report
+from engine.difference import Difference
 from grammar.frozen import dataclass
 from grammar.source import Span
 
@@ -101,6 +104,8 @@ def _sections(report: Report, found: Sequence[Remark], context: Context) -> Iter
     )
     yield _Section("What does not stop it", tuple(_row(one, context) for one in others), head)
     yield _Section("More on these", tuple(_folded(one, context) for one in others), (), "\n\n")
+    changes = tuple(_changes(one, context) for one in report.changes or ())
+    yield _Section("What has changed since the baseline", changes)
     silent = not_mentioned(report.uncovered)
     yield _Section("No rule mentions", tuple(f"- {said(m)}: {said(terms)}" for m, terms in silent))
     yield _Section("Notes", tuple(f"- {said(note)}" for note in report.notes))
@@ -151,6 +156,21 @@ def _way_out(text: str) -> Iterable[str]:
     ticks = max((len(run) for run in re.findall(r"`+", text)), default=0)
     fence = "`" * max(3, ticks + 1)
     return ["- **way out**:", "", fence, text, fence]
+
+
+def _changes(one: Difference, context: Context) -> str:
+    """Give what has changed in a manifest, and who speaks about it."""
+    moved = f", was {said(one.was)}" if one.was else ""
+    head = f"- **{said(one.manifest)}** ({said(shown_path(one.file, context))}{moved})"
+    if one.sort != "changed":
+        live = "was live and " if one.was_live else ""
+        return f"{head} {live}is {one.sort}"
+    items = [head]
+    for changed in one.changes:
+        use = f" ({said(changed.use)})" if changed.use is not None else ""
+        speaks = f"**{rules(changed)}**" if changed.unmentioned else said(rules(changed))
+        items.append(f"  - {changed.sort}: {said(changed.says)}{use} {speaks}".rstrip())
+    return "\n".join(items)
 
 
 def _questions(report: Report, context: Context) -> Iterator[str]:

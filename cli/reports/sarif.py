@@ -14,9 +14,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from cli.reports.changes import told
 from cli.reports.context import Context
 from cli.reports.json import dumps
-from cli.reports.remark import QUIET, Remark, remarks, worst_first
+from cli.reports.remark import QUIET, Remark
+from cli.reports.remarks import remarks, worst_first
 from cli.reports.sarif_results import located, result
 from cli.reports.sarif_rules import rules
 from cli.reports.summary import counted, counts
@@ -106,4 +108,6 @@ def _notes(report: Report, context: Context) -> list[str]:
     silent = [
         f"No rule mentions, in {safe(m)}: {safe(t)}." for m, t in not_mentioned(report.uncovered)
     ]
-    return [counted(report, context.books), *(safe(n) for n in report.notes), *asked, *silent]
+    changed = ["\n".join(told(one)) for one in report.changes or ()]
+    notes = [safe(note) for note in report.notes]
+    return [counted(report, context.books), *notes, *asked, *silent, *changed]

@@ -16,7 +16,12 @@ from grammar.source import Span
 
 MOST_RELATED = 50
 """Places that are told beside the main one."""
-_KINDS = {"undetermined": "open", "pending": "informational", "not applicable": "notApplicable"}
+_KINDS = {
+    "undetermined": "open",
+    "pending": "informational",
+    "not applicable": "notApplicable",
+    "changed": "review",
+}
 """Kinds by status; all others are *fail*. What is of another kind has no level (SARIF 3.27.10)."""
 _PLACEHOLDER = re.compile(r"\{(\d+)\}")
 

@@ -6,13 +6,29 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from cli.markdown import escaped
-from cli.reports.remark import NO_RULE_APPLIES, Remark
+from cli.reports.remark import MANIFEST_GONE, NO_RULE_APPLIES, NO_RULE_MENTIONS, Remark
 from cli.reports.sarif_results import plain
 from cli.screen import safe
 from grammar.rules import Norm, Rule
 
 MOST_WAYS_OUT = 20
 """Findings of one rule whose way out its help tells; each alert tells its own."""
+
+_ABOUT = {
+    NO_RULE_APPLIES: (
+        "No rule that could stop anything applies to this manifest, so nothing was checked there.",
+        "Look whether the right rule books were asked, and what no rule mentions.",
+    ),
+    NO_RULE_MENTIONS: (
+        "This is new since the baseline, and no rule in force speaks about it.",
+        "Decide whether it needs a rule, and propose one if it does.",
+    ),
+    MANIFEST_GONE: (
+        "The baseline has a live manifest with this id, and what was checked has none.",
+        "Say that the capability has ended, with the stage retired, or give the old id back.",
+    ),
+}
+"""What is told that is neither a finding nor a fault: what it means, and what to do."""
 
 
 def rules(found: Iterable[Remark]) -> list[dict[str, Any]]:
@@ -47,9 +63,8 @@ def _about(one: Remark) -> tuple[str, str, str]:
     if one.finding is not None:
         advice = isinstance(one.finding.rule.statement, Norm) and one.finding.rule.statement.advice
         return one.title or one.says, one.says, "note" if advice else "error"
-    if one.id == NO_RULE_APPLIES:
-        told = "No rule that could stop anything applies to this manifest."
-        return "No rule applies", told, "warning"
+    if one.fault is None:
+        return one.title.capitalize(), _ABOUT[one.id][0], "warning"
     return (
         one.title or one.id,
         f"A fault in what was written: see docs/codes/{one.id}.md.",
@@ -62,9 +77,9 @@ def _help(group: Sequence[Remark]) -> Iterator[tuple[str, str]]:
     first = group[0]
     if first.finding is not None:
         yield from _origin(first.finding.rule)
-    elif first.id == NO_RULE_APPLIES:
-        yield "What this means", "Nothing was checked there, so nothing can be said of it."
-        yield "Way out", "Look whether the right rule books were asked, and what no rule mentions."
+    elif first.fault is None:
+        yield "What this means", _ABOUT[first.id][0]
+        yield "Way out", _ABOUT[first.id][1]
         return
     ways: dict[str, list[str]] = {}
     for one in group:

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from cli.reports import changes
 from cli.reports.complaints import complaints
 from cli.reports.context import Context
+from cli.reports.details import details
 from cli.reports.grounds import label, main_ground, main_place, other_grounds
-from cli.reports.remark import details, in_order
+from cli.reports.remarks import in_order
 from cli.reports.summary import many, summary
 from cli.screen import excerpt, indented, paint, safe
 from engine.check import Checked, Report

@@ -10,6 +10,7 @@ from cli.reports.context import Context
 from engine.answer import Ground
 from engine.check import Checked, Report
 from engine.coverage import Uncovered
+from engine.difference import Changed, Difference
 from engine.finding import Finding, Status, verdict_of, worst
 from engine.manifest import Place
 from engine.questions import questions
@@ -130,6 +131,23 @@ def everything() -> Report:
     )
 
 
+def changes() -> Report:
+    """Give a report against a baseline: changes with and without a rule, one new, one gone."""
+    place = Place("/uses/0/users/1", span(8))
+    changed = (
+        Changed("wider", "user DVLA", "main", place, ("OWN-2",)),
+        Changed("new", "data drone footage", "main", place),
+        Changed("gone", "review", None, Place("/controls", span(12))),
+    )
+    told = (
+        Difference("search", MANIFEST, "changed", "before/search.yaml", True, changed),
+        Difference("fresh", "manifests/fresh.yaml", "new", None),
+        Difference("archive", "before/archive.yaml", "gone", "before/archive.yaml", True),
+        Difference("draft", "before/draft.yaml", "gone", "before/draft.yaml", False),
+    )
+    return replace(report(finding("satisfied")), changes=told)
+
+
 REPORTS: dict[str, Report] = {
     **{f"only {status}": report(finding(status)) for status in STATUSES},
     "the whole capability": report(finding("violated", use=None)),
@@ -153,6 +171,7 @@ REPORTS: dict[str, Report] = {
         DAY, "not applicable", (Checked("search", MANIFEST, "not applicable"),)
     ),
     "everything": everything(),
+    "changes": changes(),
 }
 """Each report by what is in it."""
 

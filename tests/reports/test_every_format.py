@@ -12,7 +12,11 @@ from hypothesis import strategies as st
 
 from cli.reports.formats import FORMATS, render
 from engine.check import Checked, Report
+from engine.coverage import Uncovered
+from engine.difference import Changed, Difference
 from engine.finding import Finding
+from engine.manifest import Place
+from engine.questions import Question
 from grammar.source import Span
 from tests.reports.table import (
     DAY,
@@ -80,6 +84,20 @@ def test_nothing_that_was_not_checked_looks_like_a_pass(style: str, name: str) -
 
 
 @EVERY
+def test_what_changed_and_no_rule_mentions_is_told(style: str) -> None:
+    text = rendered(style, REPORTS["changes"])
+    for words in ("drone footage", "no rule mentions it", "archive"):
+        assert words in text or (style == "json" and "drone footage" in text)
+
+
+@pytest.mark.parametrize("style", ["text", "json", "sarif", "junit", "github", "markdown", "csv"])
+def test_every_change_is_told(style: str) -> None:
+    text = rendered(style, REPORTS["changes"])
+    for words in ("user DVLA", "OWN-2", "review", "fresh", "draft"):
+        assert words in text
+
+
+@EVERY
 def test_the_way_out_is_told(style: str) -> None:
     assert "kind: DPIA" in rendered(style, REPORTS["only missing"])
 
@@ -125,7 +143,15 @@ def hostile(words: str) -> Report:
         replace(fault(), message=words, help=words, at=Span(f"x{file}.yaml", 1, 1, 1, 2)),
         replace(fault(), message=words, help=words, title=words.upper()),
     )
-    return Report(DAY, "error", (checked,), diagnostics=faults, notes=(words,))
+    changed = Changed("new", words, f"u{words}", Place("", Span(f"c{file}.yaml", 1, 1, 1, 2)))
+    difference = Difference(
+        f"m{words}", f"c{file}.yaml", "changed", f"b{file}.yaml", True, (changed,)
+    )
+    asked = Question(f"m{words}", words, Place("", Span(f"q{file}.yaml", 1, 1, 1, 2)), (words,), 1)
+    silent = Uncovered("data", words, f"m{words}", asked.place)
+    return Report(
+        DAY, "error", (checked,), (asked,), (silent,), faults, (words,), (difference,)
+    )  # fmt: skip
 
 
 @given(TRICKS)

@@ -50,7 +50,7 @@ def test_a_command_says_what_it_was_given(value: str, message: str) -> None:
 def test_nobody_can_write_a_command(words: str) -> None:
     told = notes_on(hostile(words))
     assert len(told) == len(notes_on(hostile("plain")))
-    assert {name for name, _, _ in told} == {"error", "notice"}
+    assert {name for name, _, _ in told} == {"error", "warning", "notice"}
     assert {key for _, told_, _ in told for key in told_} <= {
         "title", "file", "line", "endLine", "col", "endColumn",
     }  # fmt: skip

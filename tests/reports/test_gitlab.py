@@ -103,6 +103,11 @@ def test_what_stands_in_no_file_is_shown_all_the_same() -> None:
     assert one["severity"] == "blocker"
 
 
+def test_changes_that_no_rule_mentions_are_listed() -> None:
+    told = {one["check_name"]: one["severity"] for one in issues(REPORTS["changes"])}
+    assert told == {"no-rule-mentions-it": "minor", "manifest-gone": "minor"}
+
+
 def test_no_rule_applies_is_listed() -> None:
     (one,) = issues(REPORTS["no rule applies"])
     assert (one["check_name"], one["severity"]) == ("no-rule-applies", "minor")

@@ -126,6 +126,14 @@ def test_what_no_rule_mentions_is_told() -> None:
     assert "no baseline" in said(next(iter(read(everything()))))
 
 
+def test_a_change_that_no_rule_mentions_is_skipped_and_not_passed() -> None:
+    found = {case.name: case for case in cases(REPORTS["changes"], "search")}
+    (told,) = [name for name in found if "drone footage" in name]
+    assert found[told].is_skipped
+    (gone,) = [one for one in cases(REPORTS["changes"], READING) if "archive" in one.name]
+    assert gone.is_skipped
+
+
 def test_names_last_from_run_to_run() -> None:
     """A viewer compares tests of two runs by their names, so these hold no status and no line."""
     assert cases(REPORTS["only missing"], "search")[0].name == "OWN-1 Title 1 (main)"

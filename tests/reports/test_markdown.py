@@ -82,6 +82,19 @@ def test_everything_has_its_place() -> None:
         assert words in told, words
 
 
+def test_changes_are_told_with_who_speaks_about_them() -> None:
+    told = text(REPORTS["changes"])
+    for line in (
+        "- **search** (manifests/search.yaml, was before/search.yaml)",
+        "  - wider: user DVLA (main) see OWN-2",
+        "  - new: data drone footage (main) **no rule mentions it**",
+        "  - gone: review",
+        "- **fresh** (manifests/fresh.yaml) is new",
+        "- **archive** (before/archive.yaml, was before/archive.yaml) was live and is gone",
+    ):
+        assert line in told.splitlines(), line
+
+
 @given(TRICKS)
 def test_nobody_can_write_markup(words: str) -> None:
     kinds = {one.type for one in tokens(text(hostile("plain")))}

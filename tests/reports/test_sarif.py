@@ -119,6 +119,15 @@ def test_that_nothing_was_checked_is_a_warning_to_github() -> None:
     assert (one["kind"], alert(told, one)) == ("notApplicable", "warning")
 
 
+def test_changes_that_no_rule_mentions_are_to_be_looked_at() -> None:
+    told = run(REPORTS["changes"])
+    found = {one["ruleId"]: one for one in told["results"]}
+    assert set(found) == {"no-rule-mentions-it", "manifest-gone"}
+    assert {one["kind"] for one in found.values()} == {"review"}
+    assert {alert(told, one) for one in found.values()} == {"warning"}
+    assert "drone footage" in found["no-rule-mentions-it"]["message"]["text"]
+
+
 def test_a_waiver_is_a_suppression_that_says_all() -> None:
     (one,) = results(REPORTS["only waived"])
     (told,) = one["suppressions"]
