@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from engine import logic, moments, people, wayout
@@ -58,6 +58,28 @@ class Candidate:
     def there(self) -> bool:
         """Whether it may be what is wanted; else it is as if it were not there."""
         return self.fits is not False and self.filed != "as nothing"
+
+    @property
+    def sure(self) -> bool:
+        """Whether all is known of it that matters."""
+        known = self.filed != "unknown" and (self.stale is not None or self.decided)
+        return self.fits is True and known
+
+    @property
+    def decides(self) -> bool:
+        """Whether it is a decision, for or against."""
+        return self.record.status in ("granted", "refused")
+
+    @property
+    def can_count(self) -> bool:
+        """Whether a decision could discharge anything: a refusal always does away with it."""
+        return self.decided or self.filed in ("on time", "waiting")
+
+    @property
+    def order(self) -> tuple[datetime, bool]:
+        """Which of two decisions is the later one; of one day the negative one."""
+        dated = self.record.date
+        return moments.FIRST if isinstance(dated, str) else moments.earliest(dated), self.decided
 
 
 class _Part(NamedTuple):

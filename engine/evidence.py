@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from engine import document, moments, wayout
+from engine import document, wayout
 from engine.answer import Ground
 from engine.case import Case
 from engine.conditions import event_ground
@@ -36,53 +36,36 @@ def _latest_decisions(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
 
     Of one day the negative one counts. A decision that may be about something else overtakes none.
     """
-    sure = [c for c in candidates if _decides(c) and c.fits is True and _can_count(c)]
+    sure = [c for c in candidates if c.decides and c.fits is True and c.can_count]
     if not sure:
         return tuple(candidates)
-    last = max(sure, key=lambda c: (_day(c), c.decided))
-    return tuple(
-        c
-        for c in candidates
-        if c is last or not _decides(c) or not _can_count(c) or _not_before(c, last)
-    )
+    last = max(c.order for c in sure)
+    return tuple(c for c in candidates if not c.decides or not c.can_count or _not_before(c, last))
 
 
 def _last_words(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """Keep of each person's decisions the latest, and no refusal that a later grant follows."""
-    decided = sorted((c for c in candidates if _decides(c)), key=lambda c: (_day(c), c.decided))
-    last: dict[str, Candidate] = {}
-    for number, candidate in enumerate(decided):
-        last[(candidate.record.by.name or f"{number}").casefold()] = candidate
-    final = decided[-1] if decided else None
+    decided = [c for c in candidates if c.decides]
+    final = max((c.order for c in decided), default=None)
     return tuple(
         c
         for c in candidates
-        if not _decides(c)
-        or (any(c is kept for kept in last.values()) and (not c.decided or c is final))
+        if not c.decides
+        or (c.order == _last_of(c, decided) and (not c.decided or c.order == final))
     )
 
 
-def _can_count(candidate: Candidate) -> bool:
-    """Tell whether a decision could discharge anything: a refusal always does away with it."""
-    return candidate.decided or candidate.filed in ("on time", "waiting")
+def _last_of(one: Candidate, decided: Sequence[Candidate]) -> tuple[datetime, bool]:
+    """Give the order of the last decision of whoever signed one; nobody else is the nameless."""
+    name = (one.record.by.name or "").casefold()
+    if not name:
+        return one.order
+    return max(c.order for c in decided if (c.record.by.name or "").casefold() == name)
 
 
-def _decides(candidate: Candidate) -> bool:
-    return candidate.record.status in ("granted", "refused")
-
-
-def _day(candidate: Candidate) -> datetime:
-    dated = candidate.record.date
-    return moments.FIRST if isinstance(dated, str) else moments.earliest(dated)
-
-
-def _not_before(one: Candidate, last: Candidate) -> bool:
-    """Tell whether a decision that may count could be the latest one."""
-    if one.fits is True:
-        return False
-    if isinstance(one.record.date, str):
-        return True
-    return (_day(one), one.decided) >= (_day(last), last.decided)
+def _not_before(one: Candidate, last: tuple[datetime, bool]) -> bool:
+    """Tell whether a decision that may count could be the latest one, or one of its day."""
+    return isinstance(one.record.date, str) or one.order >= last
 
 
 # Judging
@@ -93,12 +76,12 @@ def _one(
 ) -> Discharge:
     """Judge by the best document, unless one of which not all is known could change that."""
     judged = [(c, _alone(case, wanted, c)) for c in candidates]
-    doubtful = [(c, d) for c, d in judged if not _is_sure(c)]
-    best = _first([d for c, d in judged if _is_sure(c)])
+    doubtful = [(c, d) for c, d in judged if not c.sure]
+    best = _first([d for c, d in judged if c.sure])
     open_ended = case.manifest.evidence_unknown is not None
     if best is not None and best.status == "satisfied":
-        if not any(_may_refuse(case, c) for c, _ in doubtful):
-            later = open_ended and _by_decision(case, wanted.proof)
+        if not any(may_refuse(case, c) for c, _ in doubtful):
+            later = open_ended and by_decision(case, wanted.proof)
             return _evidence_unknown(case, wanted) if later else best
     elif open_ended and not doubtful:
         return _evidence_unknown(case, wanted)
@@ -107,24 +90,16 @@ def _one(
     return best if best is not None else _nothing(case, wanted, others)
 
 
-def _by_decision(case: Case, proof: Proof) -> bool:
+def by_decision(case: Case, proof: Proof) -> bool:
     """Tell whether a requirement is met by decisions, of which a later one counts."""
     return proof.sort == "judgement" or APPROVAL in case.glossary.broader(proof.term)
 
 
-def _may_refuse(case: Case, candidate: Candidate) -> bool:
+def may_refuse(case: Case, candidate: Candidate) -> bool:
     """Tell whether a document may turn out to be a decision against."""
     record = candidate.record
     decides = record.is_judgement or record.kind is None or is_approval(case, record)
     return candidate.decided or (decides and record.status == "unknown")
-
-
-def _is_sure(candidate: Candidate) -> bool:
-    return (
-        candidate.fits is True
-        and candidate.filed != "unknown"
-        and (candidate.stale is not None or candidate.decided)
-    )
 
 
 _FIRST: tuple[Met, ...] = ("satisfied", "violated", "late", "stale", "pending")
@@ -137,14 +112,14 @@ def _first(found: Sequence[Discharge]) -> Discharge | None:
 def _alone(case: Case, wanted: Wanted, candidate: Candidate) -> Discharge:
     """Judge by one document alone, taking what is unknown of it for granted."""
     record = candidate.record
-    status, why = _standing(case, wanted, candidate)
+    status, why = standing(case, wanted, candidate)
     ground = Ground(cited(case, record), True, record.place)
     notes = (*candidate.withheld, *_judged(case, record))
     way = _mended(case, wanted, status)
     return Discharge(status, why, (ground,), way, notes=notes)
 
 
-def _standing(case: Case, wanted: Wanted, candidate: Candidate) -> tuple[Met, str]:
+def standing(case: Case, wanted: Wanted, candidate: Candidate) -> tuple[Met, str]:
     """Tell what a document comes to, and why: the first that holds."""
     record = candidate.record
     called, shown = name(case, record), cited(case, record)
@@ -263,10 +238,10 @@ def _several(
 ) -> Discharge:
     """Judge when several documents are needed, by different people where the rule says so."""
     judged = [(c, _alone(case, wanted, c)) for c in candidates]
-    good = [c for c, d in judged if d.status == "satisfied" and _is_sure(c)]
-    perhaps = [c for c, d in judged if d.status == "satisfied" and not _is_sure(c)]
+    good = [c for c, d in judged if d.status == "satisfied" and c.sure]
+    perhaps = [c for c, d in judged if d.status == "satisfied" and not c.sure]
     sure, possible = _count(wanted, good)[0], _count(wanted, [*good, *perhaps])[1]
-    refused = any(c.decided and _is_sure(c) for c in candidates)
+    refused = any(c.decided and c.sure for c in candidates)
     if sure >= wanted.proof.count and not refused:
         grounds = tuple(Ground(cited(case, c.record), True, c.record.place) for c in good)
         return Discharge("satisfied", f"there are {sure} of them", grounds)
@@ -278,7 +253,7 @@ def _several(
             return _doubt(wanted, case, doubtful)
         if open_ended:
             return _evidence_unknown(case, wanted)
-    bad = [d for c, d in judged if _is_sure(c) and d.status != "satisfied"]
+    bad = [d for c, d in judged if c.sure and d.status != "satisfied"]
     worst = _first(bad) or _nothing(case, wanted, others)
     return replace(worst, why=f"{sure} of {wanted.proof.count} are there; {worst.why}")
 

@@ -58,7 +58,9 @@ def proof(case: Case, wanted: Proof, changed: Changed) -> Discharge:
     parts = [for_chosen(case, wanted, chosen, changed) for chosen in needed]
     open_ended = [ground for who in groups for ground in people.vague(case, who)]
     parts += [
-        _softened(for_chosen(case, wanted, c, changed), open_ended) for c in perhaps if c not in needed
+        _softened(for_chosen(case, wanted, c, changed), open_ended)
+        for c in perhaps
+        if c not in needed
     ]
     parts += [
         _unknown_values(case, who) for who, each in zip(groups, values, strict=True) if each.unknown
@@ -97,14 +99,15 @@ def for_chosen(case: Case, wanted: Proof, chosen: dict[int, Party], changed: Cha
 
     ``chosen`` has, by the ``id`` of each *each*, the value that it stands for.
     """
+    parts = [_judge(case, one, changed) for one in wanted_of(case, wanted, chosen)]
+    return parts[0] if len(parts) == 1 else all_of(parts)
+
+
+def wanted_of(case: Case, wanted: Proof, chosen: dict[int, Party]) -> list[Wanted]:
+    """Give all that a proof asks for, one for each combination of its parties."""
     by, to = _sides(case, wanted.by, chosen), _sides(case, wanted.to, chosen)
     barred = tuple(p for who in _some(wanted.other_than) for p in people.parties(case, who))
-    parts = [
-        _judge(case, Wanted(wanted, one_by, one_to, barred), changed)
-        for one_by in by
-        for one_to in to
-    ]
-    return parts[0] if len(parts) == 1 else all_of(parts)
+    return [Wanted(wanted, one_by, one_to, barred) for one_by in by for one_to in to]
 
 
 def _some(who: Who | None) -> tuple[Who, ...]:

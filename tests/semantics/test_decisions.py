@@ -73,3 +73,34 @@ def test_of_all_decisions_only_the_latest_counts(evidence: list[str], expected: 
     rule = "Searching scans requires an approval."
     uses = [use(id="one", data="[scan]"), use(id="two")]
     assert judge(rule, evidence=listed(*evidence), uses=uses) == expected
+
+
+EXPIRED = approval("granted", "2026-01-02", expires="2026-01-10")
+DOUBTFUL = approval("granted", "2026-01-02", by="{name: A}")
+KNOWN = approval("granted", "2026-01-02", by="{name: A, role: inspector}")
+OF_ONE_DAY = {
+    "one of them expired": ("Searching requires an approval.", [EXPIRED, KNOWN], "satisfied"),
+    "one of them by nobody knows whom": (
+        "Searching requires at least 1 different approval by an inspector.",
+        [DOUBTFUL, KNOWN],
+        "satisfied",
+    ),
+    "one of two that may not count": (
+        "Searching requires at least 2 different approvals by an inspector.",
+        [
+            DOUBTFUL,
+            KNOWN,
+            approval("granted", "2026-01-02", by="{name: B, role: inspector}"),
+        ],
+        "satisfied",
+    ),
+}
+
+
+@pytest.mark.parametrize(("rule", "evidence", "expected"), OF_ONE_DAY.values(), ids=OF_ONE_DAY)
+@pytest.mark.parametrize("backwards", [False, True])
+def test_the_order_of_decisions_of_one_day_does_not_matter(
+    rule: str, evidence: list[str], expected: str, backwards: bool
+) -> None:
+    found = evidence[::-1] if backwards else evidence
+    assert judge(rule, evidence=listed(*found)) == expected
