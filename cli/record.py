@@ -13,8 +13,10 @@ from pathlib import Path
 
 import click
 
+from cli.check import command as check_command
 from cli.main import remit
 from cli.options import FAILED, READ_FAULT, NamedPath
+from cli.recording import deciding
 from cli.screen import safe
 from engine.record import chain
 from engine.record.chain import Line
@@ -130,6 +132,7 @@ def _again(line: Line) -> Line:
     """Run the check of a line where all is as it was, and give what a record says of that."""
     with tempfile.TemporaryDirectory(prefix="remit-replay-") as folder:
         where = Path(folder).resolve()
+        _refuse_strange(line)
         laid = scene(line.body, where)
         record = where / "record.jsonl"
         _run(laid, record)
@@ -137,6 +140,14 @@ def _again(line: Line) -> Line:
         if len(lines) != 1:
             raise Unrepeatable("the check could not be run with this remit")
         return lines[0]
+
+
+def _refuse_strange(line: Line) -> None:
+    """Refuse words that no recorded check has: one that writes, say. Anybody can write a record."""
+    known = {"--as-of", *(option.opts[0] for option in deciding(check_command))}
+    strange = [name for name, _ in line.body["asked"]["options"] if name not in known]
+    if strange:
+        raise Unrepeatable(f"this remit records no check with the option {strange[0]}")
 
 
 def _run(laid: Scene, record: Path) -> None:

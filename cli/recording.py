@@ -130,9 +130,7 @@ def _asked(report: Report) -> Asked:
 
 
 def _options(context: click.Context) -> Iterator[tuple[str, str]]:
-    for option in context.command.params:
-        if not isinstance(option, click.Option) or option.name in PASSING:
-            continue
+    for option in deciding(context.command):
         value = context.params.get(option.name or "")
         name = option.opts[0]
         if option.is_flag:
@@ -141,3 +139,11 @@ def _options(context: click.Context) -> Iterator[tuple[str, str]]:
             yield from ((name, str(one)) for one in value or ())
         elif value is not None:
             yield name, str(value)
+
+
+def deciding(command: click.Command) -> Iterator[click.Option]:
+    """Give the options of a command that have a say in what it decides: none that writes."""
+    for option in command.params:
+        name = option.name or ""
+        if isinstance(option, click.Option) and name not in PASSING and "write" not in name:
+            yield option

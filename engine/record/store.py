@@ -64,6 +64,8 @@ def append(path: Path, body: Mapping[str, object], *, patience: float = PATIENCE
 def _locked(path: Path, patience: float) -> Generator[None]:
     """Keep other writers out; the lock of one that is killed is let go by the system."""
     real = os.path.realpath(path)
+    if not os.path.isdir(os.path.dirname(real)):  # noqa: PTH112, PTH120 - as it stands
+        raise Unwritable(f"{path} can not be written: there is no such folder")
     with FileLock(f"{real}.lock", timeout=patience):
         yield
 
