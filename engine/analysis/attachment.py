@@ -182,14 +182,19 @@ class _List:
         stated = [
             replace(i, stating=self.last.stating) if isinstance(i, Proof) else i for i in silent
         ]
-        yield self._apart(silent, stated)
+        yield self._apart(silent, stated, [self._words(i) for i in stated])
 
     def time(self) -> Iterator[Diagnostic]:
         """*A and B before go-live*: both in time."""
         terms = {item.term for item in self.required.items if isinstance(item, Proof)}
         if self.last.timing is not None and len(terms) > 1:
             timed = list(self.required.items)
-            yield self._apart(timed, [*map(_without_time, timed[:-1]), timed[-1]])
+            other = [*map(_without_time, timed[:-1]), timed[-1]]
+            words = [
+                *(f"{self._words(i)} (at any time)" for i in other[:-1]),
+                self._words(timed[-1]),
+            ]
+            yield self._apart(timed, other, words)
 
     def unless(self) -> Iterator[Diagnostic]:
         """*A and B unless C*: neither is needed then."""
@@ -212,7 +217,7 @@ class _List:
             self.said.unless.span if self.said.unless else self.said.span,
         )
 
-    def _apart(self, read: list[Item], other: list[Item]) -> Diagnostic:
+    def _apart(self, read: list[Item], other: list[Item], words: list[str]) -> Diagnostic:
         """Complain of an end that belongs to one item or to all, with both as rules."""
         when, unless = self.said.when, self.said.unless
         return _two_readings(
@@ -220,7 +225,7 @@ class _List:
             requirement_words(self.required, self.glossary),
             (
                 listed([self._words(i) for i in read], "and"),
-                listed([self._words(i) for i in other], "and"),
+                listed(words, "and"),
             ),
             (
                 " ".join(self._one(i, when, unless) for i in read),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -42,14 +42,23 @@ _DAY = timedelta(days=1)
 class Words:
     """The terms that the rules of a book name, to build examples from words that are in use."""
 
-    def __init__(self, glossary: Glossary, used: Iterable[str]) -> None:
-        """Keep the terms that are used, in order."""
+    def __init__(self, glossary: Glossary, used: Iterable[str], actors: Iterable[str] = ()) -> None:
+        """Keep the terms that are used, in order; ``actors`` are those who sign or are told."""
         self.glossary = glossary
         self.used = tuple(dict.fromkeys(used))
+        self.actors = tuple(dict.fromkeys(actors))
 
-    def others(self, wanted: Iterable[str], kinds: Iterable[Kind]) -> list[str]:
-        """Give terms that are none of ``wanted``: opposites first, then those next to them."""
+    def others(
+        self, wanted: Iterable[str], kinds: Iterable[Kind], among: Sequence[str] | None = None
+    ) -> list[str]:
+        """Give terms that are none of ``wanted``: opposites first, then those next to them.
+
+        With ``among``, only terms of these.
+        """
         named, of = list(wanted), frozenset(kinds)
+        if among is not None:
+            terms = self.glossary.terms
+            return [n for n in among if self._is_other(terms[n], named, of)][:MOST_TERMS]
         terms = self.glossary.terms
         opposite = (o for n in named for pair in self.glossary.opposites if n in pair for o in pair)
         beside = (
@@ -153,10 +162,11 @@ def weaker(proof: Proof, part: object, words: Words) -> Iterator[Proof]:
 
 def _others_than(who: Who, words: Words) -> list[str]:
     """Give actors who are not the ones that are named, nor rank above them."""
-    names = [actor.term for actor in who.actors] or [Kind.ORGANISATION.value]
+    names = [actor.term for actor in who.actors]
+    kinds = [words.glossary.kind(name) for name in names] or [Kind.ORGANISATION]
     ranks = frozenset[str]().union(*(words.glossary.at_or_above(n) for n in names))
-    kinds = {words.glossary.kind(name) for name in names}
-    return [name for name in words.others(names, kinds) if name not in ranks]
+    others = [*words.others(names, kinds, words.actors), *words.others(names, kinds)]
+    return [name for name in dict.fromkeys(others) if name not in ranks]
 
 
 def _with_party(proof: Proof, index: int, who: Who) -> Proof:

@@ -6,14 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from engine.analysis.counterfacts import Words
+from engine.analysis.exceptions import implies
 from engine.analysis.mutants import Mutant, mutants, place
 from engine.analysis.named import named
 from engine.analysis.near_miss import near_miss
-from engine.analysis.survey import Survey, opening
-from engine.trial import Bench, Prepared, Tried, disagreement, needed
+from engine.analysis.survey import Survey, opening, proofs, typed_at
+from engine.trial import Bench, Prepared, disagreement, needed
 from grammar.diagnostic import Diagnostic, Related, Suggestion
 from grammar.render import example_words
-from grammar.rules import Example, Exemption, Permitted, Rule
+from grammar.rules import Rule, Test
 from grammar.wording import listed
 
 EXERCISE = "S217"
@@ -28,93 +29,92 @@ def example_faults(survey: Survey) -> Iterator[Diagnostic]:
         yield from trial.of(rule)
 
 
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """An example that was run, and what its rule makes of it."""
+
+    ready: Prepared
+    outcome: str
+    why: str
+
+
 @dataclass(slots=True)
 class _Trial:
     survey: Survey
     bench: Bench
     offered: int = 0
     known: Words | None = None
-    ready: dict[str, tuple[Prepared, ...]] = field(default_factory=dict[str, tuple[Prepared, ...]])
+    runs: dict[str, tuple[_Run, ...]] = field(default_factory=dict[str, tuple[_Run, ...]])
 
     def of(self, rule: Rule) -> Iterator[Diagnostic]:
         """Find what is amiss with the examples of one rule."""
-        if isinstance(rule.statement, Exemption):
-            lifted = self.bench.target(rule)
-        else:
-            lifted = rule
-            if isinstance(rule.statement.form, Permitted) and not rule.examples:
-                return
         if not rule.examples:
-            yield self._none(rule)
+            if needed(rule):
+                yield _none(rule)
             return
-        for example in rule.examples:
-            yield from self._disagrees(rule, example)
+        yield from self._disagreements(rule)
         there = {example.outcome for example in rule.examples}
         lacking = [outcome for outcome in needed(rule) if outcome not in there]
         if lacking:
             yield _lacks(rule, lacking)
             return
-        unseen = self._unseen(rule, lifted)
-        if unseen:
-            yield self._shows_too_little(rule, lifted, unseen)
-
-    def _none(self, rule: Rule) -> Diagnostic:
-        return Diagnostic(
-            EXERCISE,
-            f"{opening(rule)} has no example. Nobody has seen yet what it lets pass and what it "
-            "stops; a rule that never stops anything looks just like this.",
-            'Add "Example that passes: ..." and "Example that fails: ..." below the rule.',
-            rule.span,
-            "warning",
-            "NO EXAMPLE",
-            found=rule.text,
-        )
-
-    def _disagrees(self, rule: Rule, example: Example) -> Iterator[Diagnostic]:
-        ready = self.bench.prepared(rule, example)
-        if not isinstance(ready, Prepared):
-            yield from ready
-            return
-        outcome, why = self.bench.outcome(ready)
-        if outcome != example.outcome:
-            yield disagreement(Tried(rule, example, outcome, why))
-
-    # Does every clause matter to some example?
-
-    def _unseen(self, rule: Rule, lifted: Rule) -> list[Mutant]:
-        ready = self._ready(rule, lifted)
-        before = [self.bench.outcome(one)[0] for one in ready]
-        return [
+        runs = self._of_rule(rule)
+        unseen = [
             mutant
             for mutant in mutants(rule, self.survey.glossary)
-            if not self._matters(rule, mutant, ready, before)
+            if not self._repeats(rule, mutant) and not self._matters(rule, mutant, runs)
         ]
+        if unseen:
+            yield self._shows_too_little(rule, unseen, runs)
 
-    def _ready(self, rule: Rule, lifted: Rule) -> tuple[Prepared, ...]:
+    def _disagreements(self, rule: Rule) -> Iterator[Diagnostic]:
+        """Find examples that say something else than their rule, or can not be run."""
+        for example in rule.examples:
+            if example.manifest:
+                ready = self.bench.prepared(rule, example)
+                yield from () if isinstance(ready, Prepared) else ready
+        for run in self._run(rule):
+            example = run.ready.example
+            if run.outcome != example.outcome:
+                yield disagreement(self.bench.tried(rule, example))
+
+    def _of_rule(self, rule: Rule) -> tuple[_Run, ...]:
         """Give the examples that may show what a rule does: of an exception, its rule's too."""
-        own = self._prepared(rule)
-        return own if lifted is rule else (*own, *self._prepared(lifted))
+        target = self.bench.target(rule)
+        own = self._run(rule)
+        return own if target is rule else (*own, *self._run(target))
 
-    def _prepared(self, rule: Rule) -> tuple[Prepared, ...]:
-        found = self.ready.get(rule.name)
+    def _run(self, rule: Rule) -> tuple[_Run, ...]:
+        found = self.runs.get(rule.name)
         if found is None:
             each = (self.bench.prepared(rule, example) for example in rule.examples)
-            found = tuple(one for one in each if isinstance(one, Prepared))
-            self.ready[rule.name] = found
+            found = tuple(
+                _Run(one, *self.bench.outcome(one)) for one in each if isinstance(one, Prepared)
+            )
+            self.runs[rule.name] = found
         return found
 
-    def _matters(
-        self, rule: Rule, mutant: Mutant, ready: Sequence[Prepared], before: Sequence[str]
-    ) -> bool:
-        instead = {rule.name: mutant.rule}
-        return any(
-            self.bench.outcome(one, instead)[0] != was
-            for one, was in zip(ready, before, strict=True)
-        )
+    def _repeats(self, rule: Rule, mutant: Mutant) -> bool:
+        """Tell whether a phrase of an exception only repeats what its rule is about anyway."""
+        target, part = self.bench.target(rule), mutant.dropped
+        if target is rule or not isinstance(part, Test):
+            return False
+        given = target.statement.subject.tests
+        return any(implies(one, part, self.survey.glossary) for one in given)
 
-    def _shows_too_little(self, rule: Rule, lifted: Rule, unseen: list[Mutant]) -> Diagnostic:
-        words = listed([f'"{mutant.words}"' for mutant in unseen], "and")
+    def _matters(self, rule: Rule, mutant: Mutant, runs: Sequence[_Run]) -> bool:
+        """Tell whether some example comes out otherwise without a clause."""
+        instead = {rule.name: mutant.rule}
+        return any(self.bench.outcome(run.ready, instead)[0] != run.outcome for run in runs)
+
+    def _shows_too_little(
+        self, rule: Rule, unseen: Sequence[Mutant], runs: Sequence[_Run]
+    ) -> Diagnostic:
+        words = listed([f'"{self._words(mutant)}"' for mutant in unseen], "and")
         one = len(unseen) == 1
+        places = (
+            Related(f'no example shows "{self._words(m)}"', place(m, rule)) for m in unseen[:5]
+        )
         return Diagnostic(
             EXERCISE,
             f"{opening(rule)}: no example shows what {words} {'does' if one else 'do'}. If "
@@ -124,23 +124,53 @@ class _Trial:
             rule.span,
             "warning",
             "EXAMPLES THAT SHOW TOO LITTLE",
-            tuple(Related(f'no example shows "{m.words}"', place(m, rule)) for m in unseen[:5]),
+            tuple(places),
             words,
-            suggestions=tuple(self._offers(rule, lifted, unseen)),
+            suggestions=tuple(self._offers(rule, unseen, runs)),
         )
 
-    def _offers(self, rule: Rule, lifted: Rule, unseen: Sequence[Mutant]) -> Iterator[Suggestion]:
+    def _words(self, mutant: Mutant) -> str:
+        """Give a clause as its author typed it, where that is known."""
+        typed = typed_at(mutant.span, self.survey.book)
+        return typed if isinstance(mutant.dropped, Test) and typed else mutant.words
+
+    def _offers(
+        self, rule: Rule, unseen: Sequence[Mutant], runs: Sequence[_Run]
+    ) -> Iterator[Suggestion]:
+        """Work out examples that would show what some clauses do."""
         if self.offered >= MOST_OFFERED:
             return
         self.offered += 1
         if self.known is None:
-            every = (name for r in self.survey.book.rules for name in sorted(named(r)))
-            self.known = Words(self.survey.glossary, every)
-        ready = self._ready(rule, lifted)
+            self.known = _words(self.survey)
+        ready = [run.ready for run in runs]
         for mutant in unseen[:3]:
             example = near_miss(rule, mutant, ready, self.bench, self.known)
             if example is not None:
                 yield Suggestion(f"{example_words(example, self.survey.glossary)}.")
+
+
+def _none(rule: Rule) -> Diagnostic:
+    return Diagnostic(
+        EXERCISE,
+        f"{opening(rule)} has no example. Nobody has seen yet what it lets pass and what it "
+        "stops; a rule that never stops anything looks just like this.",
+        'Add "Example that passes: ..." and "Example that fails: ..." below the rule.',
+        rule.span,
+        "warning",
+        "NO EXAMPLE",
+        found=rule.text,
+    )
+
+
+def _words(survey: Survey) -> Words:
+    """Give the terms that the rules of a book name, and who acts in them."""
+    rules = survey.book.rules
+    every = (name for rule in rules for name in sorted(named(rule)))
+    required = [proof for rule in rules for proof in proofs(rule)]
+    parties = [*(who for p in required for who in p.by), *(who for p in required for who in p.to)]
+    acting = (actor.term for who in parties for actor in who.actors)
+    return Words(survey.glossary, every, acting)
 
 
 def _lacks(rule: Rule, lacking: Sequence[str]) -> Diagnostic:

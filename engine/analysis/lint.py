@@ -8,6 +8,7 @@ from datetime import date
 
 from engine.analysis.acceptance import judged
 from engine.analysis.attachment import ambiguities
+from engine.analysis.clashes import clashes
 from engine.analysis.dates import date_faults
 from engine.analysis.examples import example_faults
 from engine.analysis.exceptions import exception_faults
@@ -78,7 +79,11 @@ def linted(book: RuleBook, *, as_of: date, manifests: Sequence[Manifest] = ()) -
     if book.faulty:
         return Linted(book.diagnostics, ())
     looked_at = survey(book, as_of, manifests)
-    found = [*book.diagnostics, *(one for check in CHECKS for one in check(looked_at))]
+    found = [
+        *book.diagnostics,
+        *(one for check in CHECKS for one in check(looked_at)),
+        *clashes(book, as_of=as_of),
+    ]
     asked = _asked_files(book)
     kept = (one for one in found if _belongs(one, asked, book))
     result = judged(_in_order(kept, book), looked_at)

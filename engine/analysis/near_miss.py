@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
+from itertools import chain, islice
 
 from engine.analysis.counterfacts import Words, facts, not_met, stated, weaker
 from engine.analysis.mutants import Mutant
+from engine.analysis.survey import proofs
 from engine.trial import Bench, Prepared
 from grammar.periods import plus
 from grammar.rules import (
@@ -43,16 +46,45 @@ def near_miss(
     rule: Rule, mutant: Mutant, ready: Sequence[Prepared], bench: Bench, words: Words
 ) -> Example | None:
     """Give an example of which a rule makes something else once the clause is left out."""
-    tried = 0
-    for one in ready:
-        for found in _changed(one, mutant, words):
-            tried += 1
-            if tried > MOST_TRIED:
-                return None
-            outcome = _shows(rule, mutant, found, bench)
-            if outcome is not None:
-                return outcome
+    changed = (
+        (one, found)
+        for one in sorted(ready, key=partial(_promise, mutant))
+        for found in _changed(one, mutant, words)
+    )
+    tried = list(islice(changed, MOST_TRIED))
+    later = ((one, _later(found, rule, one.asked.today)) for one, found in tried)
+    for _, found in chain(tried, later):
+        shown = _shows(rule, mutant, found, bench)
+        if shown is not None:
+            return shown
     return None
+
+
+def _promise(mutant: Mutant, ready: Prepared) -> tuple[bool, int]:
+    """Put first the examples of which a change shows the most, then those that say the least.
+
+    To see what brings a rule in, begin with what it stops; to see what it asks for, with what
+    it lets pass because something is there.
+    """
+    said = ready.example.facts
+    if isinstance(mutant.dropped, _BRINGS_IN):
+        return ready.example.outcome == "passes", len(said)
+    return not any(isinstance(fact, ThereIs | LimitIs) for fact in said), len(said)
+
+
+_BRINGS_IN = (Test, SlotIs, MeasureIs, ProofIs, FactIs, StageIs, EventHas, EventOrder)
+
+
+def _later(said: Sequence[ExampleFact], rule: Rule, today: date) -> Sequence[ExampleFact]:
+    """Give facts on a day when what has to be there before an event is overdue."""
+    timings = (proof.timing for proof in proofs(rule) if proof.timing is not None)
+    event = next((timing.event for timing in timings if timing.event), "")
+    days = [fact.day for fact in said if isinstance(fact, EventOn) and fact.event == event]
+    day = max(days, default=today + 2 * _MONTH)
+    asked: list[ExampleFact] = [TodayIs(day + _MONTH)]
+    if event and not days:
+        asked.insert(0, EventOn(event, day))
+    return _instead(said, asked)
 
 
 def _shows(
@@ -140,6 +172,9 @@ def _without(
 def _with_proof(said: Sequence[ExampleFact], proof: Proof, words: Words) -> Sequence[ExampleFact]:
     """Give facts with a document or control in place of the one that meets the rule."""
     shown = proof if proof.sort == "control" else replace(proof, timing=None)
+    if shown.stating is not None:
+        stated_all = replace(shown.stating, join="and", or_withheld=False)
+        shown = replace(shown, stating=stated_all)
     dated = next((f.dated for f in said if isinstance(f, ThereIs) and f.dated), None)
     kept = [fact for fact in said if not _matches(fact, proof.term, words)]
     return [*kept, ThereIs(shown, dated if proof.sort != "control" else None)]

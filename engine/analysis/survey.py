@@ -12,6 +12,7 @@ from grammar.diagnostic import Related
 from grammar.glossary import Glossary
 from grammar.parse import RuleBook
 from grammar.rules import Conditions, Norm, Only, Proof, Requires, Rule
+from grammar.source import Span
 from grammar.terms import Term
 
 
@@ -56,6 +57,16 @@ def opening(rule: Rule) -> str:
     """Give a rule as complaints begin with it: ``Rule LEDS-1 "AFR on LEDS is forbidden."``."""
     words = quoted(rule)
     return words[:1].upper() + words[1:]
+
+
+def typed_at(span: Span, book: RuleBook) -> str:
+    """Give the words at a place as they were typed, on one line; nothing where that is unknown."""
+    source = book.sources.get(span.file)
+    if source is None:
+        return ""
+    start = source.starts[span.line - 1] + span.column - 1
+    end = source.starts[span.end_line - 1] + span.end_column - 1
+    return " ".join(source.text[start:end].split())
 
 
 def pointed_at(rule: Rule) -> Related:

@@ -9,16 +9,14 @@ from engine.analysis.survey import Survey, opening, proofs
 from grammar.build_time import COLLECTION
 from grammar.diagnostic import Diagnostic, Severity, Suggestion
 from grammar.glossary import Glossary
-from grammar.render import sentence, subject_words
-from grammar.rules import Forbidden, Limited, Norm, Noun, Permitted, Rule, SlotIs, Test
+from grammar.render import length_words, sentence, subject_words
+from grammar.rules import Forbidden, Limited, Norm, Noun, Permitted, Requires, Rule, SlotIs, Test
 from grammar.slots import Slot
 from grammar.source import NOWHERE, Span
 from grammar.wording import duration_words
 
 CODE = "S216"
 _KEEPING = "retention"
-_OF_A_USE = {Slot.ACTIVITIES, Slot.CAPABILITIES, Slot.PURPOSES, Slot.RECIPIENTS}
-"""Slots that say what is done with data, or what for: whoever names one has thought of it."""
 
 
 def open_triggers(survey: Survey) -> Iterator[Diagnostic]:
@@ -28,7 +26,7 @@ def open_triggers(survey: Survey) -> Iterator[Diagnostic]:
         if isinstance(said, Norm):
             if isinstance(said.form, Limited) and said.form.length is not None:
                 yield from _limit(rule, said, said.form, survey.glossary)
-            elif _is_bare_data(said):
+            elif isinstance(said.form, Forbidden | Permitted | Requires) and _is_bare(said):
                 yield _bare_data(rule, said, survey.glossary)
         yield from _periods(rule)
 
@@ -38,6 +36,7 @@ def _limit(rule: Rule, said: Norm, form: Limited, glossary: Glossary) -> Iterato
     if form.start != COLLECTION or form.start.span != NOWHERE:
         return
     assert form.length is not None
+    kept = f"limited to {length_words(form.length, glossary)}"
     yield _fault(
         rule,
         form.length.span,
@@ -45,17 +44,16 @@ def _limit(rule: Rule, said: Norm, form: Limited, glossary: Glossary) -> Iterato
         "SINCE WHEN?",
         'It does not say from when the time runs. Without "after ..." it runs from collection.',
         "Say it, so that nobody has to know that: the event in question, or collection.",
-        f"{sentence(said, glossary).removesuffix('.')} after collection.",
+        sentence(said, glossary).replace(kept, f"{kept} after collection", 1),
     )
 
 
-def _is_bare_data(said: Norm) -> bool:
-    """Tell whether a ban or a permission names data and nothing that is done with it."""
-    slots = {test.slot for test in said.subject.tests}
-    when = said.when.items if said.when is not None else ()
-    asked = slots | {item.slot for item in when if isinstance(item, SlotIs)}
-    bare = Slot.DATA in slots and not asked & _OF_A_USE and not said.subject.changes
-    return bare and isinstance(said.form, Forbidden | Permitted)
+def _is_bare(said: Norm) -> bool:
+    """Tell whether a rule names data and nothing that is done with it, nor who does it and why."""
+    tests = said.subject.tests
+    alone = len(tests) == 1 and tests[0].slot is Slot.DATA and not said.subject.changes
+    asked = said.when.items if said.when is not None else ()
+    return alone and not any(isinstance(item, SlotIs) for item in asked)
 
 
 def _bare_data(rule: Rule, said: Norm, glossary: Glossary) -> Diagnostic:
@@ -71,7 +69,7 @@ def _bare_data(rule: Rule, said: Norm, glossary: Glossary) -> Diagnostic:
     return _fault(
         rule,
         said.subject.span,
-        "warning",
+        "information" if isinstance(said.form, Requires) else "warning",
         "WHATEVER IS DONE WITH IT?",
         f'"{words}" is about any use at all: keeping, searching, sharing, and whatever comes next.',
         "If only one of these is meant, name it. If any use is meant, say so with Accept.",

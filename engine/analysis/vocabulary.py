@@ -93,7 +93,7 @@ def _used_once(term: Term, rule: Rule) -> Diagnostic:
 _WORD = re.compile(r"[\w'&/-]+|[.,;:()]")
 _ENDS = frozenset(
     "of that who which whose with in for to from on by about at where when and or than as "
-    ". , ; : ( )".split()
+    "is are was were be been has have had can may must will . , ; : ( )".split()
 )
 """Words and marks at which the noun that a definition turns on is over."""
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from engine.analysis.survey import Survey, conditions, proofs, quoted
 from grammar.diagnostic import Diagnostic
+from grammar.glossary import Glossary
 from grammar.rules import ProofIs, Rule
 from grammar.source import Span
 from grammar.terms import Kind, Term
@@ -18,7 +19,7 @@ _JUDGED = (
     "unreasonable|necessary|necessarily|unnecessary|proportionate|proportionately|"
     "disproportionate|suitable|suitably|sufficient|sufficiently|excessive|excessively|"
     "legitimate|justified|justifiable|unjustified|relevant|irrelevant|fair|fairly|unfair|ethical|"
-    "acceptable|unacceptable|responsible|responsibly|compelling|exceptional"
+    "acceptable|unacceptable|compelling|exceptional"
 )
 _EMPTY = (
     "robust|robustly|timely|effective|effectively|efficient|efficiently|meaningful|"
@@ -34,13 +35,23 @@ _WEAK = re.compile(rf"\b(?P<empty>{_EMPTY})\b|\b(?P<judged>{_JUDGED})\b", re.IGN
 
 def weak_words(survey: Survey) -> Iterator[Diagnostic]:
     """Find weak words in what people read of a rule and nothing checks."""
+    agreed = _agreed(survey.glossary)
     for rule in survey.rules:
         settled = _judges(rule)
-        yield from _in(rule.title, f"The title of {quoted(rule)}", rule.span, settled=settled)
-        for reason in rule.reasons:
-            yield from _in(reason, f"The reason for {quoted(rule)}", rule.span, settled=settled)
+        texts = [("title", rule.title), *(("reason", reason) for reason in rule.reasons)]
+        for what, text in texts:
+            bare = agreed.sub(" ", text.casefold()) if agreed is not None else text
+            where = f"The {what} of {quoted(rule)}"
+            yield from _in(bare, where, rule.span, settled=settled)
     for term in survey.terms:
         yield from _of_term(term)
+
+
+def _agreed(glossary: Glossary) -> re.Pattern[str] | None:
+    """Give the agreed terms that have a weak word in them: *appropriate policy document*."""
+    weak = [re.escape(form) for form in glossary.forms if " " in form and _WEAK.search(form)]
+    longest = sorted(weak, key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(longest)})\b") if longest else None
 
 
 def _judges(rule: Rule) -> bool:
@@ -59,8 +70,12 @@ def _of_term(term: Term) -> Iterator[Diagnostic]:
     yield from _in(term.means, f'The meaning of "{term.label}"', term.span, settled=False)
 
 
+_SOMEBODY_ELSES = re.compile(r"(?<!\w)['\u2018][^'\u2018\u2019]+['\u2019](?!\w)")
+"""Words in single quotation marks: those of the source, shown as such."""
+
+
 def _in(text: str, where: str, at: Span, *, settled: bool) -> Iterator[Diagnostic]:
-    found = list(_WEAK.finditer(text))
+    found = list(_WEAK.finditer(_SOMEBODY_ELSES.sub(" ", text)))
     empty = dict.fromkeys(m[0] for m in found if m["empty"])
     judged = dict.fromkeys(m[0] for m in found if m["judged"] and not settled)
     words = [*empty, *judged]
@@ -71,11 +86,15 @@ def _in(text: str, where: str, at: Span, *, settled: bool) -> Iterator[Diagnosti
         message = "Somebody has to judge that, and it does not say who."
         help_ = (
             'Let a named person judge: "... requires a recorded judgement of ... by ...". Or say '
-            "what was meant: which day, how often, how many."
+            "what was meant: which day, how often, how many. Words of the source can stand in "
+            "single quotation marks."
         )
     else:
         message = "It sounds like a promise, and nobody could check it."
-        help_ = "Say what was meant: which day, how often, how many. Or leave the word out."
+        help_ = (
+            "Say what was meant: which day, how often, how many. Or leave the word out. Words of "
+            "the source can stand in single quotation marks."
+        )
     title = "SOMEBODY HAS TO JUDGE THAT" if judged else "A WORD THAT SAYS NOTHING"
     yield Diagnostic(
         CODE, f"{where} says {says}. {message}", help_, at, "warning", title, found=words[0]

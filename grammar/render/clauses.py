@@ -116,7 +116,7 @@ def _there_is(fact: ThereIs, glossary: Glossary) -> str:
         more = "".join(f" and {glossary.label(content)}" for content in others)
     be = "are" if proof.count > 1 else "is"
     dated = f" dated {fact.dated}" if fact.dated else ""
-    return f"there {be} {proof_words(proof, glossary)}{dated}{more}"
+    return f"there {be} {proof_words(proof, glossary)}{more}{dated}"
 
 
 def _absent(name: str, glossary: Glossary) -> str:
