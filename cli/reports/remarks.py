@@ -81,9 +81,9 @@ def _of_finding(finding: Finding, checked: Checked) -> Remark:
 
 
 def _of_fault(fault: Diagnostic) -> Remark:
-    said = [safe(fault.help), *(safe(one.text) for one in fault.suggestions[:3])]
+    said = [safe(fault.help), *(f"Perhaps: {safe(one.text)}" for one in fault.suggestions[:3])]
     if fault.example and not any(one.text.endswith(".") for one in fault.suggestions):
-        said.append(safe(fault.example))
+        said.append(f"For example: {safe(fault.example)}")
     help_ = "\n".join(text for text in said if text)
     return Remark(
         id=fault.code,

@@ -78,14 +78,15 @@ def folder(case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.mark.parametrize("case", CASES)
 def test_screen_and_report_are_as_expected(case: str, folder: Path, refresh: bool) -> None:
     shown = _run(_command(case))
-    _compare(HERE / case / "expected.txt", shown.output, refresh)
+    screen = shown.output.replace(f'ersion": "{version()}"', 'ersion": "*"')
+    _compare(HERE / case / "expected.txt", screen, refresh)
     _compare(HERE / case / "expected.code", f"{shown.exit_code}\n", refresh)
     if _command(case)[0] == "check" and shown.exit_code != USAGE:
         _report(case, shown.exit_code, refresh)
 
 
 def _report(case: str, code: int, refresh: bool) -> None:
-    shown = _run([*_command(case), "--format", "json"])
+    shown = _run([*_in_no_format(_command(case)), "--format", "json"])
     assert shown.exit_code == code
     report = json.loads(shown.stdout)
     _schema("report").validate(report)
@@ -93,6 +94,12 @@ def _report(case: str, code: int, refresh: bool) -> None:
     text = shown.stdout.replace(f'"remit": "{version()}"', '"remit": "*"')
     _compare(HERE / case / "expected.json", text, refresh)
     _accepted_by_the_schema(report)
+
+
+def _in_no_format(command: list[str]) -> list[str]:
+    """Give a command without its formats: a case of one format has a JSON report as well."""
+    words = enumerate(command)
+    return [w for n, w in words if w != "--format" and command[n - 1] != "--format"]
 
 
 def _accepted_by_the_schema(report: dict[str, Any]) -> None:
