@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Literal
 
@@ -40,6 +40,10 @@ class RuleChange:
         return rule
 
 
+def _no_editions() -> dict[date, tuple[Edition, Edition]]:
+    return {}
+
+
 @dataclass(frozen=True, slots=True)
 class Books:
     """The two books, from a day on."""
@@ -49,6 +53,7 @@ class Books:
     words: Words
     day: date
     """The day of the change."""
+    _known: dict[date, tuple[Edition, Edition]] = field(default_factory=_no_editions)
 
     def change(self, pair: Pair) -> RuleChange | None:
         """Tell what became of a rule; nothing where nothing was edited."""
@@ -111,7 +116,7 @@ class Books:
         gained: Shown | None = None
         seen: set[object] = set()
         for day in self._days(pair):
-            before, after = Edition.on(self.old, day), Edition.on(self.new, day)
+            before, after = self._editions(day)
             old, new = _law(before, pair.old), _law(after, pair.new)
             key = (_sentences(old), _sentences(new))
             if key in seen:
@@ -120,6 +125,15 @@ class Books:
             lost = lost or _find(Search(before, after, day), old, new)
             gained = gained or _find(Search(after, before, day), new, old)
         return lost, gained
+
+    def _editions(self, day: date) -> tuple[Edition, Edition]:
+        known = self._known.get(day)
+        if known is None:
+            own = self.old.glossary
+            others = own if self.words.same else self.new.glossary
+            known = Edition.on(self.old, own, day), Edition.on(self.new, others, day)
+            self._known[day] = known
+        return known
 
     def _days(self, pair: Pair) -> list[date]:
         """Give the day of the change, and those after it on which a sentence begins or ends."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from engine.analysis.model.mentions import Mentions
-from engine.analysis.model.words import Reach
+from engine.analysis.model.words import Reach, reach_of
 from grammar.glossary import Glossary
 from grammar.rules import Exemption, Proof, Rule
 from grammar.slots import Slot
@@ -79,13 +79,14 @@ class Words:
 
     def __init__(self, old: Glossary, new: Glossary) -> None:
         """Compare two glossaries."""
-        self.old, self.new = Reach(old), Reach(new)
-        self._same = old is new or (old.terms == new.terms and old.opposites == new.opposites)
+        self.old, self.new = reach_of(old), reach_of(new)
+        self.same = old is new or (old.terms == new.terms and old.opposites == new.opposites)
+        """Whether no word has changed at all."""
         self._known: dict[str, bool] = {}
 
     def changed(self, rules: Iterable[Rule]) -> tuple[str, ...]:
         """Give the words of some rules that reach something else than before."""
-        if self._same:
+        if self.same:
             return ()
         return tuple(term for term in _named(rules) if self._differs(term))
 

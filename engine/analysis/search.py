@@ -11,10 +11,14 @@ from engine.analysis.model.shape import Shape
 from engine.analysis.model.solver import Solver
 from engine.analysis.model.truth import Level
 from engine.analysis.model.witness import Witness, wishes, witness
-from engine.check import check, laws
-from engine.evaluate import Law
+from engine.change import Baseline
+from engine.check import is_asked, laws
+from engine.contradictions import contradictions
+from engine.evaluate import Asked, Law, findings
 from engine.finding import Finding
 from engine.load import load_text
+from engine.manifest import Manifest
+from grammar.glossary import Glossary
 from grammar.parse import RuleBook
 
 MOST_RULES, MOST_TRIES = 60, 40
@@ -36,13 +40,19 @@ class Edition:
     """One of the two books, as it stands on a day."""
 
     book: RuleBook
+    glossary: Glossary
+    """The words of the book; one object for both editions, where both have the same words."""
     laws: dict[str, Law]
     """By the name of the rule in lower case."""
 
+    def accepts(self, manifest: Manifest, day: date) -> bool:
+        """Tell whether a manifest can be judged at all."""
+        return not contradictions(self.book, manifest, day, None)
+
     @classmethod
-    def on(cls, book: RuleBook, day: date) -> Edition:
+    def on(cls, book: RuleBook, glossary: Glossary, day: date) -> Edition:
         """Give the edition of a book on a day."""
-        return cls(book, {law.rule.name.casefold(): law for law in laws(book, day)})
+        return cls(book, glossary, {law.rule.name.casefold(): law for law in laws(book, day)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +131,7 @@ class Search:
 
     def _model(self, strict: Law, lax: Law | None, others: Sequence[Law]) -> Model:
         laxer = (lax, *others) if lax is not None else tuple(others)
-        sides = [Part(self.strict.book.glossary, (strict,)), Part(self.lax.book.glossary, laxer)]
+        sides = [Part(self.strict.glossary, (strict,)), Part(self.lax.glossary, laxer)]
         return Model(sides, self.day)
 
     def _levels(self, model: Model, strict: Law, lax: Law | None) -> tuple[Level, Level]:
@@ -152,8 +162,8 @@ class Search:
 
     def _replayed(self, found: Witness, strict: Law, lax: Law | None) -> Shown | None:
         """Check the manifest by both books; nothing where they do not differ on it after all."""
-        before = self._findings(self.strict, found)
-        after = self._findings(self.lax, found)
+        before = self._findings(self.strict, (strict,), found)
+        after = self._findings(self.lax, tuple(self.lax.laws.values()), found)
         if before is None or after is None:
             return None
         harder = _worst(before, strict)
@@ -165,14 +175,15 @@ class Search:
         others = tuple(name for name in blocking if name != own)
         return Shown(found, self.day, harder, softer, others)
 
-    def _findings(self, edition: Edition, found: Witness) -> Sequence[Finding] | None:
+    def _findings(
+        self, edition: Edition, laws: Sequence[Law], found: Witness
+    ) -> list[Finding] | None:
         manifests, told = load_text(found.text, "witness.yaml", edition.book.glossary, None)
-        if told or len(manifests) != 1:
+        if told or len(manifests) != 1 or not edition.accepts(manifests[0], self.day):
             return None
-        if not edition.laws:
-            return ()
-        report = check(edition.book, manifests, as_of=self.day)
-        return None if report.verdict == "error" else report.manifests[0].findings
+        asked = Asked(self.day, None, edition.book.glossary)
+        here = (law for law in laws if is_asked(law, manifests[0], None))
+        return [f for law in here for f in findings(law, manifests[0], Baseline(), asked)]
 
 
 def _worst(found: Sequence[Finding], law: Law | None) -> str:

@@ -15,7 +15,15 @@ from engine.analysis.model.circuit import FALSE, TRUE, Circuit
 from engine.analysis.model.mentions import Mentions
 from engine.analysis.model.truth import Algebra
 from engine.analysis.model.values import Happening, event_days, facts, limits
-from engine.analysis.model.words import Reach, Side, Spelt, chosen, representatives, shared_words
+from engine.analysis.model.words import (
+    Reach,
+    Side,
+    Spelt,
+    chosen,
+    reach_of,
+    representatives,
+    shared_words,
+)
 from engine.manifest import Control, Evidence, Fact, Limit
 from grammar.rules import Measure
 from grammar.slots import Slot
@@ -113,7 +121,7 @@ def shape(sides: Sequence[Side], day: date, *, dated: bool = True) -> Shape:
     ``dated``: whether limits are also compared by the days of events.
     """
     circuit = Circuit()
-    reaches = tuple(Reach(side.glossary) for side in sides)
+    reaches = tuple(reach_of(side.glossary) for side in sides)
     made = Shape(circuit, Algebra(circuit), tuple(sides), reaches, day, dated)
     mentions = [side.mentions for side in sides]
     _stage(made, mentions)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from engine.analysis.model.mentions import Mentions
 from grammar.glossary import Glossary
@@ -52,28 +53,49 @@ class Reach:
         return frozenset(one for one in among if self.glossary.disjoint(one, noun))
 
 
-def shared_words(sides: Sequence[Side], kinds: frozenset[Kind]) -> Iterator[Spelt]:
-    """Give each word of some kinds that every side knows, once for what the sides read it as."""
-    first, *others = sides
-    if all(side.glossary is first.glossary for side in others):
-        for term in first.glossary.terms.values():
-            if term.kind in kinds:
-                yield Spelt(term.label, (term.name,) * len(sides), bool(term.parents))
-        return
+@lru_cache(maxsize=16)
+def reach_of(glossary: Glossary) -> Reach:
+    """Give what the words of a glossary reach, looked up once."""
+    return Reach(glossary)
+
+
+def shared_words(sides: Sequence[Side], kinds: frozenset[Kind]) -> Sequence[Spelt]:
+    """Give each word of some kinds that every side knows, once for what the sides read it as.
+
+    Root words come first, then the shorter ones.
+    """
+    first, *others = (side.glossary for side in sides)
+    if all(glossary is first for glossary in others):
+        return _own_words(first, kinds, len(sides))
+    return sorted(_common_words((first, *others), kinds), key=_order)
+
+
+@lru_cache(maxsize=256)
+def _own_words(glossary: Glossary, kinds: frozenset[Kind], sides: int) -> tuple[Spelt, ...]:
+    terms = (term for term in glossary.terms.values() if term.kind in kinds)
+    found = (Spelt(term.label, (term.name,) * sides, bool(term.parents)) for term in terms)
+    return tuple(sorted(found, key=_order))
+
+
+def _common_words(glossaries: Sequence[Glossary], kinds: frozenset[Kind]) -> Iterator[Spelt]:
+    first = glossaries[0]
     seen: set[tuple[str, ...]] = set()
-    names = {name: None for name, term in first.glossary.terms.items() if term.kind in kinds}
-    forms = [form for form, name in first.glossary.forms.items() if name in names]
-    for text in [*names, *forms]:
-        read = [side.glossary.forms.get(text) for side in sides]
+    names = {name: None for name, term in first.terms.items() if term.kind in kinds}
+    for text in (*names, *(form for form, name in first.forms.items() if name in names)):
+        read = [glossary.forms.get(text) for glossary in glossaries]
         terms = tuple(one for one in read if one is not None)
-        right = len(terms) == len(sides) and all(
-            side.glossary.kind(term) in kinds for side, term in zip(sides, terms, strict=True)
+        right = len(terms) == len(glossaries) and all(
+            glossary.kind(term) in kinds for glossary, term in zip(glossaries, terms, strict=True)
         )
         if right and terms not in seen:
             seen.add(terms)
-            term = first.glossary.terms[terms[0]]
+            term = first.terms[terms[0]]
             shown = term.label if term.label.casefold() == text else text
             yield Spelt(shown, terms, bool(term.parents))
+
+
+def _order(word: Spelt) -> tuple[bool, int, str]:
+    return word.narrow, len(word.text), word.text
 
 
 def representatives(sides: Sequence[Side], reaches: Sequence[Reach], slot: Slot) -> list[Spelt]:
@@ -97,15 +119,13 @@ def chosen(
     """Give at most so many words of each class; a word that a rule names comes first."""
     classes: dict[tuple[frozenset[object], ...], list[Spelt]] = {}
     nothing: frozenset[object] = frozenset()
-    for word in words:
+    known = frozenset[str]().union(*named)
+    for word in sorted(words, key=lambda word: known.isdisjoint(word.terms)):
         key = tuple(mark.get(t, nothing) for mark, t in zip(marks, word.terms, strict=True))
-        classes.setdefault(key, []).append(word)
-
-    def order(word: Spelt) -> tuple[bool, bool, int, str]:
-        mentioned = any(term in known for term, known in zip(word.terms, named, strict=True))
-        return not mentioned, word.narrow, len(word.text), word.text
-
-    return [word for group in classes.values() for word in sorted(group, key=order)[:most]]
+        group = classes.setdefault(key, [])
+        if len(group) < most:
+            group.append(word)
+    return [word for group in classes.values() for word in group]
 
 
 def _plain(reach: Reach, nouns: Iterable[str]) -> dict[str, frozenset[object]]:
