@@ -66,11 +66,12 @@ def _manifest(one: Checked) -> dict[str, Any]:
         "id": one.id,
         "file": one.file,
         "verdict": one.verdict,
-        "findings": [_finding(finding) for finding in one.findings],
+        "findings": [finding_data(finding) for finding in one.findings],
     }
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def finding_data(finding: Finding) -> dict[str, Any]:
+    """Give one finding."""
     rule = finding.rule
     return {
         "rule": rule.name,
