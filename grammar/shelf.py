@@ -98,9 +98,12 @@ def below(folder: Path, name: str) -> Path:
 
 def text(shelf: Shelf, path: Path) -> str | Diagnostic:
     """Read a rule file; a diagnostic where it is no text that can be read."""
-    shown, raw = shelf.shown(path), shelf.raw(path)
-    if isinstance(raw, Diagnostic):
-        return raw
+    raw = shelf.raw(path)
+    return raw if isinstance(raw, Diagnostic) else text_of(shelf.shown(path), raw)
+
+
+def text_of(shown: str, raw: bytes) -> str | Diagnostic:
+    """Give the text of rules, of which one byte past the limit is enough; or tell why not."""
     if len(raw) > LARGEST_FILE:
         size = LARGEST_FILE // (1024 * 1024)
         return unreadable(
