@@ -14,9 +14,9 @@ from engine.check import laws
 from engine.contradictions import contradictions
 from engine.load import Failed, Loaded, load_paths
 from engine.manifest import Manifest
+from grammar.book import RuleBook
 from grammar.diagnostic import Diagnostic
 from grammar.frozen import dataclass
-from grammar.parse import RuleBook
 from grammar.source import Source, Span
 
 DEFAULT_FOLDER = "manifests"

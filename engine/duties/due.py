@@ -15,9 +15,9 @@ from engine.duties.renewals import expiring, record_words
 from engine.duties.reviews import reviews
 from engine.manifest import Evidence, Manifest
 from engine.moments import day_of
+from grammar.book import RuleBook
 from grammar.frozen import dataclass
 from grammar.glossary import Glossary
-from grammar.parse import RuleBook
 from grammar.periods import Duration, plus
 
 

@@ -14,9 +14,9 @@ from engine.discharge import Discharge
 from engine.evaluate import Asked, Law, applies, cases, kept_up, lifts
 from engine.logic import Truth
 from engine.manifest import Manifest
+from grammar.book import RuleBook
 from grammar.frozen import dataclass
 from grammar.glossary import Glossary
-from grammar.parse import RuleBook
 from grammar.rules import Norm, Proof, Requirement, Requires
 
 

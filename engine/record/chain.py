@@ -10,8 +10,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, NoReturn, cast
+
+from grammar.frozen import dataclass
 
 FORMAT = 1
 GENESIS = f"sha256:{'0' * 64}"

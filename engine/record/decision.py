@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from engine.check import Checked, Report
 from engine.record.chain import digest_of
 from grammar.diagnostic import Diagnostic
+from grammar.frozen import dataclass
 from grammar.source import Source
 
 ROLES = ("book", "manifests", "baseline", "waivers", "known")

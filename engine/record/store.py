@@ -7,12 +7,12 @@ import os
 import stat
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from engine.record import chain
+from grammar.frozen import dataclass
 
 PATIENCE = 60.0
 """Seconds that a writer waits for another one."""

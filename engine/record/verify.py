@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
 from engine.record import chain
 from engine.record.chain import GENESIS, Line
+from grammar.frozen import dataclass
 
 Sort = Literal["altered", "removed", "reordered", "repeated", "unfinished", "empty", "head"]
 
