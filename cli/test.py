@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 import click
 
 from cli.options import DEFAULT_BOOK, FAILED, READ_FAULT, load_book, stop_if_faulty, tell
-from engine.trial import Tried, disagreement, missing_examples, try_examples
+from engine.analysis.counterfacts import words_of
+from engine.analysis.disagreements import explained
+from engine.trial import Bench, Tried, missing_examples, try_examples
 from grammar.diagnostic import Diagnostic
 from grammar.parse import RuleBook
 
@@ -21,7 +25,7 @@ def command(books: tuple[str, ...]) -> None:
     book = load_book(books)
     stop_if_faulty(book)
     tried = list(try_examples(book))
-    found = [fault for one in tried for fault in _faults(one)]
+    found = list(_faults(tried, book))
     found += _missing(book)
     tell(found, book.sources)
     rules = len({one.rule.name for one in tried})
@@ -36,10 +40,12 @@ def command(books: tuple[str, ...]) -> None:
     raise SystemExit(READ_FAULT if unreadable else FAILED if found else 0)
 
 
-def _faults(one: Tried) -> tuple[Diagnostic, ...]:
-    if one.diagnostics:
-        return one.diagnostics
-    return () if one.agrees else (disagreement(one),)
+def _faults(tried: Iterable[Tried], book: RuleBook) -> Iterator[Diagnostic]:
+    bench, words = Bench(book), words_of(book)
+    for one in tried:
+        yield from one.diagnostics
+        if not one.diagnostics and not one.agrees:
+            yield explained(one, bench, words)
 
 
 def _missing(book: RuleBook) -> list[Diagnostic]:

@@ -8,7 +8,10 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Literal
 
+from engine.analysis.named import named
+from engine.analysis.survey import proofs
 from grammar.glossary import Glossary
+from grammar.parse import RuleBook
 from grammar.periods import Duration
 from grammar.rules import (
     Actor,
@@ -80,6 +83,15 @@ class Words:
         if term.kind is Kind.PERSON and wanted:
             return any(self.glossary.disjoint(term.name, one) for one in wanted)
         return all(self.glossary.covers(term.name, one) is False for one in wanted)
+
+
+def words_of(book: RuleBook) -> Words:
+    """Give the terms that the rules of a book name, and who acts in them."""
+    every = (name for rule in book.rules for name in sorted(named(rule)))
+    required = [proof for rule in book.rules for proof in proofs(rule)]
+    parties = [*(who for p in required for who in p.by), *(who for p in required for who in p.to)]
+    acting = (actor.term for who in parties for actor in who.actors)
+    return Words(book.glossary, every, acting)
 
 
 def not_met(test: Test, words: Words) -> Iterator[tuple[ExampleFact, ...]]:

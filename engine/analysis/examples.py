@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from engine.analysis.counterfacts import Words
+from engine.analysis.counterfacts import Words, words_of
+from engine.analysis.disagreements import explained
 from engine.analysis.exceptions import implies
 from engine.analysis.mutants import Mutant, mutants, place
-from engine.analysis.named import named
 from engine.analysis.near_miss import near_miss
-from engine.analysis.survey import Survey, opening, proofs, typed_at
-from engine.trial import Bench, Prepared, disagreement, needed
+from engine.analysis.survey import Survey, opening, typed_at
+from engine.trial import Bench, Prepared, needed
 from grammar.diagnostic import Diagnostic, Related, Suggestion
 from grammar.render import example_words
 from grammar.rules import Rule, Test
@@ -76,7 +76,7 @@ class _Trial:
         for run in self._run(rule):
             example = run.ready.example
             if run.outcome != example.outcome:
-                yield disagreement(self.bench.tried(rule, example))
+                yield explained(self.bench.tried(rule, example), self.bench, self._known())
 
     def _of_rule(self, rule: Rule) -> tuple[_Run, ...]:
         """Give the examples that may show what a rule does: of an exception, its rule's too."""
@@ -129,6 +129,11 @@ class _Trial:
             suggestions=tuple(self._offers(rule, unseen, runs)),
         )
 
+    def _known(self) -> Words:
+        if self.known is None:
+            self.known = words_of(self.survey.book)
+        return self.known
+
     def _words(self, mutant: Mutant) -> str:
         """Give a clause as its author typed it, where that is known."""
         typed = typed_at(mutant.span, self.survey.book)
@@ -141,11 +146,9 @@ class _Trial:
         if self.offered >= MOST_OFFERED:
             return
         self.offered += 1
-        if self.known is None:
-            self.known = _words(self.survey)
         ready = [run.ready for run in runs]
         for mutant in unseen[:3]:
-            example = near_miss(rule, mutant, ready, self.bench, self.known)
+            example = near_miss(rule, mutant, ready, self.bench, self._known())
             if example is not None:
                 yield Suggestion(f"{example_words(example, self.survey.glossary)}.")
 
@@ -161,16 +164,6 @@ def _none(rule: Rule) -> Diagnostic:
         "NO EXAMPLE",
         found=rule.text,
     )
-
-
-def _words(survey: Survey) -> Words:
-    """Give the terms that the rules of a book name, and who acts in them."""
-    rules = survey.book.rules
-    every = (name for rule in rules for name in sorted(named(rule)))
-    required = [proof for rule in rules for proof in proofs(rule)]
-    parties = [*(who for p in required for who in p.by), *(who for p in required for who in p.to)]
-    acting = (actor.term for who in parties for actor in who.actors)
-    return Words(survey.glossary, every, acting)
 
 
 def _lacks(rule: Rule, lacking: Sequence[str]) -> Diagnostic:

@@ -46,12 +46,12 @@ def near_miss(
     rule: Rule, mutant: Mutant, ready: Sequence[Prepared], bench: Bench, words: Words
 ) -> Example | None:
     """Give an example of which a rule makes something else once the clause is left out."""
-    changed = (
+    candidates = (
         (one, found)
         for one in sorted(ready, key=partial(_promise, mutant))
-        for found in _changed(one, mutant, words)
+        for found in changed(one, mutant, words)
     )
-    tried = list(islice(changed, MOST_TRIED))
+    tried = list(islice(candidates, MOST_TRIED))
     later = ((one, _later(found, rule, one.asked.today)) for one, found in tried)
     for _, found in chain(tried, later):
         shown = _shows(rule, mutant, found, bench)
@@ -84,7 +84,7 @@ def _later(said: Sequence[ExampleFact], rule: Rule, today: date) -> Sequence[Exa
     asked: list[ExampleFact] = [TodayIs(day + _MONTH)]
     if event and not days:
         asked.insert(0, EventOn(event, day))
-    return _instead(said, asked)
+    return instead(said, asked)
 
 
 def _shows(
@@ -101,19 +101,19 @@ def _shows(
     return replace(example, outcome=outcome)
 
 
-def _changed(ready: Prepared, mutant: Mutant, words: Words) -> Iterator[Sequence[ExampleFact]]:
+def changed(ready: Prepared, mutant: Mutant, words: Words) -> Iterator[Sequence[ExampleFact]]:
     """Give an example with what it says about the clause changed."""
     said, part = ready.example.facts, mutant.dropped
     match part:
         case Test():
-            yield from (_instead(said, other) for other in not_met(part, words))
+            yield from (instead(said, other) for other in not_met(part, words))
         case Timing() if mutant.item is None or mutant.item.sort != "control":
             yield from _mistimed(said, part, ready.asked.today)
         case Proof() | Measure() | DeclaredLimit():
             yield from _without(said, part, words)
         case SlotIs() | MeasureIs() | ProofIs() | FactIs() | StageIs() | EventHas() | EventOrder():
             for holds in (False, True):
-                yield from (_instead(said, other) for other in facts(part, words, holds=holds))
+                yield from (instead(said, other) for other in facts(part, words, holds=holds))
         case _ if mutant.item is not None:
             for less in weaker(mutant.item, part, words):
                 yield _with_proof(said, less, words)
@@ -121,7 +121,7 @@ def _changed(ready: Prepared, mutant: Mutant, words: Words) -> Iterator[Sequence
             pass
 
 
-def _instead(said: Sequence[ExampleFact], others: Sequence[ExampleFact]) -> Sequence[ExampleFact]:
+def instead(said: Sequence[ExampleFact], others: Sequence[ExampleFact]) -> Sequence[ExampleFact]:
     """Give facts with others in place of those that are about the same thing."""
     about = {_about(other) for other in others}
     at = next((n for n, fact in enumerate(said) if _about(fact) in about), len(said))
@@ -164,7 +164,7 @@ def _without(
             yield [fact for fact in said if _about(fact) != item.term]
             for meets in (False, True):
                 found = stated(item, words.glossary, meets=meets)
-                yield from (_instead(said, [one]) for one in found)
+                yield from (instead(said, [one]) for one in found)
         case DeclaredLimit():
             yield [fact for fact in said if not isinstance(fact, LimitIs)]
 
