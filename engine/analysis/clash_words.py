@@ -9,6 +9,9 @@ from engine.analysis.survey import first_day, last_day, opening, pointed_at, pro
 from grammar.diagnostic import Diagnostic, Severity
 from grammar.rules import EventOrder, Norm, Permitted, Rule
 
+MOST_NAMED = 3
+"""Other rules that one complaint names; of more it gives the number."""
+
 
 def _found(
     code: str,
@@ -161,7 +164,7 @@ def equivalent(rule: Rule, other: Rule) -> Diagnostic:
 
 def shadowed(rule: Rule, by: Sequence[Rule], witness: str) -> Diagnostic:
     """Complain of a rule that never finds what others do not find."""
-    names = " and ".join(quoted(other) for other in by)
+    names = _all(by)
     verb = "finds" if len(by) == 1 else "together find"
     return _found(
         "S205",
@@ -175,22 +178,29 @@ def shadowed(rule: Rule, by: Sequence[Rule], witness: str) -> Diagnostic:
     )
 
 
-def contradiction(rule: Rule, against: Rule, witness: str) -> Diagnostic:
-    """Complain of two rules that can not both be kept."""
+def _all(rules: Sequence[Rule]) -> str:
+    """Give the rules that a complaint names; of many only the first."""
+    named = " and ".join(quoted(rule) for rule in rules[:MOST_NAMED])
+    more = len(rules) - MOST_NAMED
+    return f"{named}, and {more} more," if more > 0 else named
+
+
+def contradiction(rule: Rule, against: Sequence[Rule], witness: str) -> Diagnostic:
+    """Complain of rules that can not be kept together."""
     return _found(
         "S206",
         "error",
-        "TWO RULES THAT CONTRADICT EACH OTHER",
+        "RULES THAT CONTRADICT EACH OTHER",
         rule,
-        f"{opening(rule)} and {quoted(against)} are about the same use, and it can not keep both.",
-        "Decide which of the two is meant there, and make the other narrower. If one is to give "
-        f'way to the other, say so: "Exception to rule {against.name}: ...".',
-        [against],
+        f"{opening(rule)} and {_all(against)} are about the same use, and it can not keep both.",
+        "Decide which of them is meant there, and make the other narrower. If one is to give way "
+        f'to the other, say so: "Exception to rule {against[0].name}: ...".',
+        against[:MOST_NAMED],
         witness,
     )
 
 
-def unstated_exception(rule: Rule, ban: Rule, witness: str) -> Diagnostic:
+def unstated_exception(rule: Rule, bans: Sequence[Rule], witness: str) -> Diagnostic:
     """Complain of a rule that lies within a ban and reads as if it lifted it."""
     said = rule.statement
     plain = isinstance(said, Norm) and isinstance(said.form, Permitted)
@@ -200,11 +210,11 @@ def unstated_exception(rule: Rule, ban: Rule, witness: str) -> Diagnostic:
         "warning",
         "THIS LOOKS LIKE AN EXCEPTION",
         rule,
-        f"{opening(rule)} {does} a part of what {quoted(ban)} forbids. It lifts nothing: what the "
-        "ban covers stays forbidden.",
-        f"If it is meant to lift the ban there, write it as an exception with its condition: "
-        f'"Exception to rule {ban.name}: ... is permitted when ..., until ...". If not, take it '
-        "out.",
-        [ban],
+        f"{opening(rule)} {does} a part of what {_all(bans)} forbids. It lifts nothing: what is "
+        "forbidden there stays forbidden.",
+        "If it is meant to lift the ban there, write it as an exception with its condition: "
+        f'"Exception to rule {bans[0].name}: ... is permitted when ..., until ...". If not, take '
+        "it out.",
+        bans[:MOST_NAMED],
         witness,
     )

@@ -24,7 +24,7 @@ from engine.reads import reads
 from grammar.diagnostic import Diagnostic
 from grammar.glossary import Glossary
 from grammar.parse import RuleBook
-from grammar.rules import Exemption, Forbidden, Norm, Only, Permitted, Requires, Rule
+from grammar.rules import Exemption, Forbidden, Norm, Only, Permitted, ProofIs, Requires, Rule
 from grammar.slots import Slot
 
 
@@ -135,9 +135,8 @@ class _Board:
         if id(law) in self.silent:
             return
         yield from self._shadowed(law)
-        for other in self.index.near(law):
-            if id(other) not in self.silent and together(law.rule, other.rule):
-                yield from self._against(law, other)
+        if not isinstance(norm(law).form, Forbidden):
+            yield from self._against(law)
 
     def _shadowed(self, law: Law) -> Iterator[Diagnostic]:
         own = self.levels[id(law)]
@@ -180,51 +179,66 @@ class _Board:
 
     # Rules against each other
 
-    def _against(self, law: Law, other: Law) -> Iterator[Diagnostic]:
-        said, opposed = norm(law), norm(other)
-        if isinstance(said.form, Forbidden) and not said.advice:
-            yield from self._forbidden(law, other)
-        elif quarrel(said, opposed) and self._before(law, other):
-            yield from self._both(law, other)
+    def _against(self, law: Law) -> Iterator[Diagnostic]:
+        """Tell once of all that a rule contradicts, and once of the bans that it lies within."""
+        clashing: list[Law] = []
+        within: list[Law] = []
+        for other in self.index.near(law, lambda one: self._may_clash(law, one)):
+            if _bans(other) and self._banned(law, other):
+                (within if self._lies_within(law, other) else clashing).append(other)
+            elif self._quarrels(law, other):
+                clashing.append(other)
+        if clashing:
+            rules = [other.rule for other in clashing]
+            yield say.contradiction(law.rule, rules, self._shown(law, clashing[0]))
+        if within:
+            rules = [other.rule for other in within]
+            yield say.unstated_exception(law.rule, rules, self._shown(law, within[0]))
 
-    def _forbidden(self, law: Law, other: Law) -> Iterator[Diagnostic]:
-        """A ban beside what permits or presumes the same: once for each pair."""
-        opposed = norm(other)
-        if isinstance(opposed.form, Forbidden):
-            return
-        scope, about = self.scopes[id(law)].yes, self.scopes[id(other)].yes
-        banned = self.levels[id(law)].failed
-        if not self.solver.holds([about, banned, self.plain]) or self._excepted(law, about):
-            return
-        if not self.solver.holds([about, -scope, self.plain]):
-            same = not self.solver.holds([scope, -about, self.plain])
-            make = say.contradiction if same else say.unstated_exception
-            yield make(other.rule, law.rule, self._shown(law, other))
-        elif isinstance(opposed.form, Permitted):
-            yield say.contradiction(other.rule, law.rule, self._shown(law, other))
+    def _may_clash(self, law: Law, other: Law) -> bool:
+        if id(other) in self.silent or not together(law.rule, other.rule):
+            return False
+        return _bans(other) or quarrel(norm(law), norm(other))
 
-    def _excepted(self, law: Law, about: int) -> bool:
+    def _banned(self, law: Law, ban: Law) -> bool:
+        """Tell whether a rule permits, or takes for granted, what a ban forbids."""
+        about, banned = self.scopes[id(law)].yes, self.levels[id(ban)].failed
+        if not self.solver.holds([about, banned, self.plain]) or self._excepted(ban, about):
+            return False
+        return isinstance(norm(law).form, Permitted) or self._inside(law, ban)
+
+    def _lies_within(self, law: Law, ban: Law) -> bool:
+        """Tell whether a ban is about all that a rule is about, and more."""
+        return self._inside(law, ban) and not self._inside(ban, law)
+
+    def _inside(self, law: Law, other: Law) -> bool:
+        about, scope = self.scopes[id(law)].yes, self.scopes[id(other)].yes
+        return not self.solver.holds([about, -scope, self.plain])
+
+    def _excepted(self, ban: Law, about: int) -> bool:
         """Tell whether an exception to a ban is about all that another rule is about."""
         return any(
-            not self.solver.holds([about, self.plain, -self.model.named_by(0, law, one).yes])
-            for one in law.exceptions
+            not self.solver.holds([about, self.plain, -self.model.named_by(0, ban, one).yes])
+            for one in ban.exceptions
         )
 
     def _before(self, law: Law, other: Law) -> bool:
         return self.place[id(law)] < self.place[id(other)]
 
-    def _both(self, law: Law, other: Law) -> Iterator[Diagnostic]:
-        """Two rules that one use can not meet both."""
+    def _quarrels(self, law: Law, other: Law) -> bool:
+        """Tell whether a rule and an earlier one are about one use that can not meet both."""
+        if not quarrel(norm(law), norm(other)) or self._before(law, other):
+            return False
         about = [self.scopes[id(law)].yes, self.scopes[id(other)].yes, self.plain]
         met = [self.model.met(0, law), self.model.met(0, other)]
-        if self.solver.holds(about) and not self.solver.holds([*about, *met]):
-            yield say.contradiction(other.rule, law.rule, self._shown(law, other))
+        return not self.solver.holds([*about, *met]) and self.solver.holds(about)
 
     # Witnesses
 
     def _shown(self, *laws: Law) -> str:
         """Give the smallest manifest that all of some laws are about, as YAML."""
-        model = Model([Part(self.glossary, laws)], self.day)
+        proofs = any(map(_rests_on_proof, laws))
+        model = Model([Part(self.glossary, laws)], self.day, outline=not proofs)
         wanted = [model.applies(0, law).yes for law in laws]
         plain = _one_value(model.shape)
         with Solver(model.shape.circuit) as solver:
@@ -233,6 +247,18 @@ class _Board:
                     held = solver.smallest(asked, wishes(model.shape))
                     return witness(model.shape, held).text
         return ""
+
+
+def _rests_on_proof(law: Law) -> bool:
+    """Tell whether it depends on documents whether a rule applies."""
+    said = norm(law)
+    groups = [group for group in (said.when, said.unless) if group is not None]
+    return any(isinstance(one, ProofIs) for group in groups for one in group.items)
+
+
+def _bans(law: Law) -> bool:
+    said = norm(law)
+    return isinstance(said.form, Forbidden) and not said.advice
 
 
 def _one_value(shape: Shape) -> int:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from engine.analysis.model.words import reach_of
 from engine.analysis.survey import first_day, last_day
 from engine.evaluate import Law
 from grammar.glossary import Glossary
@@ -21,6 +22,7 @@ from grammar.rules import (
     Rule,
     SlotIs,
     Subject,
+    Test,
 )
 from grammar.slots import Slot
 
@@ -89,14 +91,32 @@ class Index:
             for test in subject.tests
         )
 
-    def near(self, law: Law) -> Iterator[Law]:
-        """Give later laws that are about some of the same data, activity or capability."""
+    def near(self, law: Law, sought: Callable[[Law], bool]) -> Iterator[Law]:
+        """Give laws of a sort that are about some of the same data, activity or capability."""
         numbers: set[int] = set()
         for slot, term in words(norm(law).subject):
             if slot is None or slot in HEADS:
                 related = self.glossary.broader(term) | self.glossary.narrower(term)
                 numbers.update(n for one in related for n in self.by_word.get((slot, one), ()))
-        yield from (self.laws[number] for number in sorted(numbers) if self.laws[number] is not law)
+        for number in sorted(numbers):
+            other = self.laws[number]
+            if other is law or not sought(other):
+                continue
+            if self._may_meet(norm(law).subject, norm(other).subject):
+                yield other
+
+    def _may_meet(self, one: Subject, other: Subject) -> bool:
+        """Tell whether one value in each slot may be enough for both subjects."""
+        pairs = ((a, b) for a in one.tests for b in other.tests if a.slot is b.slot)
+        return all(
+            a.slot is Slot.PEOPLE or a.partner or b.partner or self._related(a, b) for a, b in pairs
+        )
+
+    def _related(self, one: Test, other: Test) -> bool:
+        reach = reach_of(self.glossary)
+        wanted = {term for noun in other.options for term in noun.terms}
+        reached = (reach.of(term) for noun in one.options for term in noun.terms)
+        return any(not wanted.isdisjoint(terms) for pair in reached for terms in pair)
 
 
 def words(subject: Subject) -> Iterator[Named]:

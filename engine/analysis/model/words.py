@@ -120,10 +120,12 @@ def chosen(
     classes: dict[tuple[frozenset[object], ...], list[Spelt]] = {}
     nothing: frozenset[object] = frozenset()
     known = frozenset[str]().union(*named)
-    for word in sorted(words, key=lambda word: known.isdisjoint(word.terms)):
+    listed = list(words)
+    first = [word for word in listed if not known.isdisjoint(word.terms)]
+    for word in (*first, *listed):
         key = tuple(mark.get(t, nothing) for mark, t in zip(marks, word.terms, strict=True))
         group = classes.setdefault(key, [])
-        if len(group) < most:
+        if len(group) < most and word not in group:
             group.append(word)
     return [word for group in classes.values() for word in group]
 
