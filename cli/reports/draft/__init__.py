@@ -1,0 +1,1 @@
+"""What came of a draft, in several formats."""
