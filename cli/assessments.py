@@ -20,6 +20,7 @@ FORMATS = ("text", "markdown", "html", "json")
 @click.command("assessments")
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=NamedPath())
 @rules_option
+@inputs.against_option
 @click.option("--as-of", type=Day(), metavar="DATE", help="The day to look from. Default: today.")
 @click.option("--format", "style", type=click.Choice(FORMATS), default="text", show_default=True)
 @click.option(
@@ -28,6 +29,7 @@ FORMATS = ("text", "markdown", "html", "json")
 def command(
     paths: tuple[Path, ...],
     books: tuple[str, ...],
+    against: str | None,
     as_of: date | None,
     style: str,
     output: Path | None,
@@ -42,7 +44,7 @@ def command(
     be read.
     """
     day = as_of or today()
-    read = inputs.read(paths, books, day)
+    read = inputs.read(paths, books, day, against)
     lacking = missing_words(read.book.glossary)
     if lacking:
         words = ", ".join(f'"{word}"' for word in lacking)
@@ -52,7 +54,7 @@ def command(
             err=True,
         )
         raise SystemExit(READ_FAULT)
-    found = assessments(read.manifests, read.book.glossary, as_of=day)
+    found = assessments(read.manifests, read.book.glossary, as_of=day, against=read.against)
     inputs.write(_rendered(found, read, style, to_file=output is not None), output)
     inputs.end(read)
 

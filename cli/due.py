@@ -22,6 +22,7 @@ FORMATS = ("text", "json", "markdown", "ics")
 @click.command("due")
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=NamedPath())
 @rules_option
+@inputs.against_option
 @click.option(
     "--within", type=Within(), metavar="PERIOD",
     help="Leave out what falls due later than this, such as 90d or 3 months. What is overdue, "
@@ -35,6 +36,7 @@ FORMATS = ("text", "json", "markdown", "ics")
 def command(
     paths: tuple[Path, ...],
     books: tuple[str, ...],
+    against: str | None,
     within: Duration | None,
     as_of: date | None,
     style: str,
@@ -51,8 +53,8 @@ def command(
     (`remit check` is what stops a pipeline), and with 4 when an input could not be read.
     """
     day = as_of or today()
-    read = inputs.read(paths, books, day)
-    found = duties(read.book, read.manifests, as_of=day, within=within)
+    read = inputs.read(paths, books, day, against)
+    found = duties(read.book, read.manifests, as_of=day, within=within, against=read.against)
     inputs.write(_rendered(found, read, style, to_file=output is not None), output)
     inputs.end(read)
 

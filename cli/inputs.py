@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from pathlib import Path
 
 import click
 
-from cli.options import DEFAULT_BOOK, READ_FAULT, load_book, stop_if_faulty, tell
+from cli.options import DEFAULT_BOOK, READ_FAULT, Name, load_book, stop_if_faulty, tell
 from cli.progress import Progress
+from engine.baseline import baseline
 from engine.check import laws
 from engine.contradictions import contradictions
 from engine.load import Failed, Loaded, load_paths
@@ -33,6 +34,8 @@ class Inputs:
     failed: tuple[Failed, ...]
     diagnostics: tuple[Diagnostic, ...]
     sources: dict[str, Source]
+    against: tuple[Manifest, ...] | None = None
+    """The baseline, where one was named."""
 
     @property
     def whole(self) -> bool:
@@ -40,10 +43,22 @@ class Inputs:
         return not self.failed and not any(d.severity == "error" for d in self.diagnostics)
 
 
-def read(paths: Sequence[Path], books: Collection[str], day: date) -> Inputs:
-    """Read a book and manifests; tell on the error stream what is wrong with any of them.
+def against_option(command: Callable[..., None]) -> Callable[..., None]:
+    """Add ``--against``."""
+    return click.option(
+        "--against", metavar="REV[:PATH]|FOLDER", type=Name(),
+        help="The manifests to compare with, in a git revision or a folder: what they do not have "
+        "is new. Without it, the live manifests in PATH.",
+    )(command)  # fmt: skip
 
-    Ends the command where the book is faulty or holds no rule that is in force on the day.
+
+def read(
+    paths: Sequence[Path], books: Collection[str], day: date, against: str | None = None
+) -> Inputs:
+    """Read a book, manifests and a baseline; tell on the error stream what is wrong with them.
+
+    Ends the command where the book is faulty or holds no rule that is in force on the day, and
+    where the baseline can not be read.
     """
     book = load_book(books)
     stop_if_faulty(book)
@@ -61,7 +76,18 @@ def read(paths: Sequence[Path], books: Collection[str], day: date) -> Inputs:
     sources = dict(book.sources) | {source.name: source for source in loaded.sources}
     tell(told, sources)
     usable = tuple(m for m in loaded.manifests if not wrong[m.id])
-    return Inputs(book, named, usable, tuple(failed), told, sources)
+    earlier = _baseline(against, paths, book) if against is not None else None
+    return Inputs(book, named, usable, tuple(failed), told, sources, earlier)
+
+
+def _baseline(named: str, paths: Sequence[Path], book: RuleBook) -> tuple[Manifest, ...]:
+    checked = paths or (Path(DEFAULT_FOLDER),)
+    with Progress() as progress:
+        found = baseline(named, checked, book.glossary, progress=progress)
+    if found.diagnostics:
+        tell(found.diagnostics, {source.name: source for source in found.sources})
+        raise SystemExit(READ_FAULT)
+    return found.manifests
 
 
 def _manifests(paths: Sequence[Path], book: RuleBook) -> Loaded:

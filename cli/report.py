@@ -21,6 +21,7 @@ FORMATS = ("markdown", "html", "json")
 @click.command("report")
 @click.argument("manifest", type=NamedPath())
 @rules_option
+@inputs.against_option
 @click.option("--id", "id_", metavar="ID", help="Which one, where MANIFEST holds several.")
 @click.option("--as-of", type=Day(), metavar="DATE", help="The day to judge by. Default: today.")
 @click.option(
@@ -32,6 +33,7 @@ FORMATS = ("markdown", "html", "json")
 def command(
     manifest: Path,
     books: tuple[str, ...],
+    against: str | None,
     id_: str | None,
     as_of: date | None,
     style: str,
@@ -45,9 +47,9 @@ def command(
     could not be read.
     """
     day = as_of or today()
-    read = inputs.read((manifest,), books, day)
+    read = inputs.read((manifest,), books, day, against)
     chosen = _chosen(read, id_)
-    report = check(read.book, [chosen], as_of=day)
+    report = check(read.book, [chosen], as_of=day, against=read.against)
     found = section(report, chosen, read.book.glossary)
     inputs.write(_rendered(found, read, style), output)
     inputs.end(read)
