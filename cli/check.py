@@ -5,10 +5,11 @@ from __future__ import annotations
 import sys
 from datetime import date
 from pathlib import Path
-from typing import cast
+from typing import Unpack, cast
 
 import click
 
+from cli.gate import Checked, GateOptions, check_options, gate_options, gated
 from cli.main import INTERNAL_ERROR, version
 from cli.options import (
     DEFAULT_BOOK,
@@ -51,6 +52,7 @@ STAGES = ("proposed", "approved", "live", "retired")
 @click.option(
     "--stage", type=click.Choice(STAGES), help="Judge every manifest as if at this stage."
 )
+@gate_options
 @output_options
 @record_options
 def command(
@@ -61,6 +63,7 @@ def command(
     stage: str | None,
     styles: tuple[Target, ...],
     output: Path | None,
+    **options: Unpack[GateOptions],
 ) -> None:
     """Check manifests (files or folders; by default the folder manifests) against rule books.
 
@@ -69,6 +72,7 @@ def command(
     """
     wanted = targets(styles, output)
     check_times()
+    check_options(options)
     book = load_book(books)
     with Progress() as progress:
         loaded = _manifests(paths, book.glossary, progress)
@@ -85,15 +89,18 @@ def command(
             failed=loaded.failed,
             diagnostics=(*loaded.diagnostics, *(baseline.diagnostics if baseline else ())),
         )
-    sources = dict(book.sources)
-    for read in (loaded, *((baseline,) if baseline else ())):
-        sources |= {source.name: source for source in read.sources}
+    earlier_ones = baseline.manifests if baseline is not None else None
+    gate = gated(report, Checked(book, loaded.manifests, earlier_ones, named), options)
+    report = gate.report
+    inputs = {"book": tuple(book.sources.values()), "manifests": loaded.sources}
+    laid_on = {"waivers": gate.waivers, "known": gate.known}
+    inputs |= {role: sources for role, sources in laid_on.items() if sources}
+    if baseline is not None:
+        inputs["baseline"] = baseline.sources
+    sources = {source.name: source for read in inputs.values() for source in read}
     asked = ", ".join(books) or DEFAULT_BOOK
     asked = f"{asked}, as if {stage}" if stage else asked
     context = _context(report, book, sources, asked)
-    inputs = {"book": tuple(book.sources.values()), "manifests": loaded.sources}
-    if baseline is not None:
-        inputs["baseline"] = baseline.sources
     code = exit_code(report)
     recorded = kept(report, inputs, shipped=context.shipped, code=code)
     write(report, context, wanted)

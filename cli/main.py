@@ -14,8 +14,11 @@ from importlib import import_module
 
 import click
 
+from cli.cache import cache_option
+
 COMMANDS: dict[str, str] = {
     "check": "Check capability manifests against rule books.",
+    "waive": "Let a finding stand for a time, with somebody's approval.",
     "due": "List what is owed, and by when.",
     "assessments": "List the impact assessments of new capabilities, by priority.",
     "report": "Write the safeguards section of a DPIA.",
@@ -25,6 +28,7 @@ COMMANDS: dict[str, str] = {
     "lint": "Look over rules for what can be wrong with them.",
     "fmt": "Rewrite rule files in the canonical spelling.",
     "glossary": "Show the agreed words.",
+    "try": "Try a sentence: what it means, what it clashes with, whom it would stop.",
     "complete": "Show what may come next in a sentence.",
     "read": "Read rules back in longer, plain words.",
     "explain": "Show a rule with its reading in plain words.",
@@ -93,6 +97,7 @@ def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     "--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version,
     help="Show the version and stop.",
 )  # fmt: skip
+@cache_option
 def remit() -> None:
     """Check what a capability is designed to do with data against safeguards in plain English."""
 

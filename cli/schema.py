@@ -9,17 +9,18 @@ import click
 
 from engine.schema import manifest_schema
 
-OURS = ("report", "due", "assessments", "safeguards", "record")
-"""What commands write as JSON, each described by a schema beside them."""
+OURS = ("report", "due", "assessments", "safeguards", "record", "waiver", "known")
+"""What commands write as JSON or YAML, each described by a schema beside them."""
 
 
 @click.command("schema")
 @click.argument("what", type=click.Choice(("manifest", *OURS)), default="manifest")
 def command(what: str) -> None:
-    """Print the JSON Schema of the manifest format (default), or of JSON that a command writes.
+    """Print the JSON Schema of the manifest format (default), or of what a command writes.
 
     report is that of `remit check`, due and assessments are of the commands of that name,
-    safeguards is of `remit report`, and record is a line that `remit check --record` appends.
+    safeguards is of `remit report`, record is a line that `remit check --record` appends, waiver is
+    what `remit waive` writes, and known what `remit check --write-known` writes.
     """
     if what == "manifest":
         click.echo(json.dumps(manifest_schema(), indent=2, ensure_ascii=False))

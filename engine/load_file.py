@@ -27,27 +27,32 @@ class Found:
     shown: str
 
 
-def read_text(path: Path, shown_name: str) -> str | Diagnostic:
-    """Give the text of a file without its byte order mark, or why it can not be had."""
+def read_text(path: Path, shown_name: str, largest: int | None = None) -> str | Diagnostic:
+    """Give the text of a file without its byte order mark, or why it can not be had.
+
+    ``largest`` is how many bytes it may have, if not as many as a manifest.
+    """
+    largest = MAX_BYTES if largest is None else largest
     start = Span(shown_name, 1, 1, 1, 1)
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
             return _not_a_file(path, start)
-        if status.st_size > MAX_BYTES:
-            return _too_large(start)
+        if status.st_size > largest:
+            return _too_large(start, largest)
         with path.open("rb") as file:
-            raw = file.read(MAX_BYTES + 1)
+            raw = file.read(largest + 1)
     except (OSError, ValueError) as error:
         return _no_access(error, start)
-    return decoded(raw, shown_name)
+    return decoded(raw, shown_name, largest)
 
 
-def decoded(raw: bytes, shown_name: str) -> str | Diagnostic:
+def decoded(raw: bytes, shown_name: str, largest: int | None = None) -> str | Diagnostic:
     """Give the text of what stands in a file, or why it is none."""
+    largest = MAX_BYTES if largest is None else largest
     start = Span(shown_name, 1, 1, 1, 1)
-    if len(raw) > MAX_BYTES:
-        return _too_large(start)
+    if len(raw) > largest:
+        return _too_large(start, largest)
     if raw.startswith(_WIDE_MARKS) or raw[:2].count(0) == 1:
         message = "This file is UTF-16 or UTF-32, not UTF-8."
         return fault("M304", message, "Save it again with the encoding UTF-8.", start)
@@ -69,9 +74,12 @@ def _place_of_byte(raw: bytes, at: int, shown_name: str) -> Span:
     return Source(shown_name, before + "?").span(len(before), len(before) + 1)
 
 
-def _too_large(start: Span) -> Diagnostic:
-    message = f"This file is larger than {MAX_BYTES // 1024} KiB, far more than a manifest needs."
+def _too_large(start: Span, largest: int) -> Diagnostic:
+    message = f"This file is larger than {largest // 1024} KiB, far more than a manifest needs."
     advice = "Check that it is a manifest; split it if it holds very many."
+    if largest != MAX_BYTES:
+        message = f"This file is larger than {largest // 1024} KiB, far more than it can need."
+        advice = "Check that it is the file that you mean."
     return fault("M303", message, advice, start)
 
 

@@ -75,6 +75,8 @@ class Keys:
     """The group in words: ``a use``."""
     required: dict[str, str]
     optional: dict[str, str] = field(default_factory=dict[str, str])
+    unknown: bool = True
+    """Whether a value may be ``unknown``."""
 
     def example(self, key: str) -> str:
         """Give what may follow ``key``."""
@@ -151,7 +153,8 @@ def _says_nothing(reading: Reading, value: Item, key: str, keys: Keys) -> bool:
     if not is_null(value.node):
         return False
     message = f"Nothing stands after `{key}:`, and silence is no answer."
-    advice = f"Write for example `{key}: {keys.example(key)}`, or `{key}: unknown`."
+    unknown = f", or `{key}: unknown`" if keys.unknown else ""
+    advice = f"Write for example `{key}: {keys.example(key)}`{unknown}."
     reading.fault("M327", message, advice, value.at)
     return True
 
@@ -179,7 +182,7 @@ def _missing_key(reading: Reading, item: Item, key: str, example: str, keys: Key
         "M321",
         f"{keys.what} must say `{key}`, and this one does not.",
         f"Add for example `{key}: {example}`"
-        + (", or `unknown`." if key not in {"manifest", "id"} else "."),
+        + (", or `unknown`." if keys.unknown and key not in {"manifest", "id"} else "."),
         heading(item),
     )
 

@@ -1,0 +1,161 @@
+"""What lets a finding stand: waivers, and findings that were known before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TypedDict
+
+import click
+
+from cli.options import READ_FAULT, NamedPath
+from engine.check import Report
+from engine.known import Record, grown, load_known, recordable, with_known, written
+from engine.load_file import find, is_folder, read_text
+from engine.load_waivers import Waivers, load_waivers
+from engine.manifest import Manifest
+from engine.waiving import Scene, waived
+from grammar.book import RuleBook
+from grammar.frozen import dataclass
+from grammar.source import Source
+
+DEFAULT_WAIVERS = Path("waivers")
+_ID = re.compile(r"^[ \t]*id[ \t]*:[ \t]*[\"']?([^\"'\n#]+)", re.MULTILINE)
+
+
+class GateOptions(TypedDict):
+    """What the command line says about waivers and known findings."""
+
+    waivers: Path | None
+    no_waivers: bool
+    known: Path | None
+    write_known: Path | None
+    ratchet: bool
+
+
+def gate_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Add ``--waivers``, ``--no-waivers``, ``--known``, ``--write-known`` and ``--ratchet``."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+_OPTIONS = (
+    click.option(
+        "--waivers", metavar="PATH", type=NamedPath(),
+        help="Where waivers are. Default: the folder waivers, if there is one.",
+    ),
+    click.option("--no-waivers", is_flag=True, help="Let no waiver count."),
+    click.option(
+        "--known", metavar="FILE", type=NamedPath(),
+        help="Findings on record from before: they are shown, and do not stop the check.",
+    ),
+    click.option(
+        "--write-known", metavar="FILE", type=NamedPath(),
+        help="Put all that is found now on record, to be given with --known. With --known: keep "
+        "on record what is still found.",
+    ),
+    click.option(
+        "--ratchet", is_flag=True,
+        help="With --known: what is on record and no longer found is an error.",
+    ),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was checked, for the waivers and known findings that are laid on it."""
+
+    book: RuleBook
+    manifests: Sequence[Manifest]
+    against: Sequence[Manifest] | None
+    paths: Sequence[Path]
+
+
+@dataclass(frozen=True, slots=True)
+class Gated:
+    """A report in which waivers and known findings count, and the texts that were read for it."""
+
+    report: Report
+    waivers: tuple[Source, ...] = ()
+    known: tuple[Source, ...] = ()
+
+
+def gated(report: Report, checked: Checked, options: GateOptions) -> Gated:
+    """Let waivers and known findings count; write a record where one is asked for."""
+    scene = Scene(checked.book, checked.manifests, checked.against, _elsewhere(checked))
+    waivers = _waivers(options)
+    report = waived(report, waivers, scene)
+    record = load_known(options["known"]) if options["known"] is not None else None
+    if record is not None:
+        report = with_known(report, record, scene, ratchet=options["ratchet"])
+    if options["write_known"] is not None:
+        record = _write(options["write_known"], report, scene, record)
+        report = with_known(report, record, scene)
+    read = (record.source,) if record is not None and record.source is not None else ()
+    return Gated(report, waivers.sources, read)
+
+
+def check_options(options: GateOptions) -> None:
+    """Refuse options that can not stand together."""
+    if options["no_waivers"] and options["waivers"] is not None:
+        raise click.UsageError("--waivers and --no-waivers can not stand together")
+    if options["ratchet"] and options["known"] is None:
+        raise click.UsageError("--ratchet is about a record: it needs --known FILE")
+
+
+def _waivers(options: GateOptions) -> Waivers:
+    path = options["waivers"]
+    if options["no_waivers"] or (path is None and not is_folder(DEFAULT_WAIVERS)):
+        return Waivers()
+    return load_waivers(path or DEFAULT_WAIVERS)
+
+
+def _elsewhere(checked: Checked) -> frozenset[str]:
+    """Give the ids of manifests that lie beside files that were named, and were not named."""
+    folders = {path.parent for path in checked.paths if not is_folder(path)}
+    return frozenset(name for folder in folders for name in _ids(folder))
+
+
+def _ids(folder: Path) -> Iterator[str]:
+    found, _ = find([folder])
+    for one in found:
+        if one.path.parent == folder:
+            text = read_text(one.path, one.shown)
+            names = _ID.findall(text) if isinstance(text, str) else []
+            yield from (name.strip() for name in names)
+
+
+def _write(file: Path, report: Report, scene: Scene, record: Record | None) -> Record:
+    """Put what was found on record; a record never grows without anybody's saying so."""
+    if report.verdict == "error" or report.failures:
+        _stop(f"{file} was not written, because not everything could be checked")
+    text = written(report, scene, only=record)
+    before = load_known(file) if file.exists() else None
+    if before is not None and not before.diagnostics and (more := grown(text, before)):
+        _stop(
+            f"{file} is there already, and {more} findings are not on it. To keep on record what "
+            f"is still found: --known {file} --write-known {file}. To put all on record anew, "
+            "delete it first"
+        )
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8", newline="")
+    except OSError as error:
+        _stop(f"{file} could not be written: {(error.strerror or 'no reason given').lower()}")
+    _tell(file, report)
+    return load_known(file)
+
+
+def _stop(message: str) -> None:
+    click.echo(f"Error: {message}.", err=True)
+    raise SystemExit(READ_FAULT)
+
+
+def _tell(file: Path, report: Report) -> None:
+    found = [f for one in report.manifests for f in one.findings if f.blocks or f.known]
+    never = sum(1 for f in found if f.blocks and not recordable(f))
+    kept = f"note: {file} holds what is known"
+    left = f"; {never} of rules that can not be waived are not on it" if never else ""
+    click.echo(f"{kept}{left}.", err=True)
