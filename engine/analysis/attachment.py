@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from engine.analysis import smallest
 from engine.analysis.survey import Survey, opening
 from grammar.diagnostic import Diagnostic, Suggestion
 from grammar.glossary import Glossary
@@ -84,7 +85,12 @@ def _one_value_or_each(
                 (read.format(what), other.format(what)),
                 (sentence(mended, glossary),),
                 group.span,
+                smallest.of_subject(rule.statement.subject, glossary, {slot: _all(items)}),
             )
+
+
+def _all(items: list[SlotIs]) -> list[str]:
+    return [noun.terms[0] for item in items for noun in item.options]
 
 
 _LIFTED = (
@@ -121,11 +127,13 @@ def _with_conditions(rule: Rule, old: Conditions, new: Conditions) -> Norm | Exe
 def _of_list(
     rule: Rule, said: Norm, required: Requirement, glossary: Glossary
 ) -> Iterator[Diagnostic]:
-    items = required.items
-    last = items[-1]
-    if len(items) < 2 or not isinstance(last, Proof):
+    last = required.items[-1]
+    if not isinstance(last, Proof):
         return
     page = _List(rule, said, required, last, glossary)
+    yield from page.details()
+    if len(required.items) < 2:
+        return
     yield from page.by_whom()
     if required.join == "or":
         return  # one is enough: no other sentence could say the second reading
@@ -143,6 +151,28 @@ class _List:
     required: Requirement
     last: Proof
     glossary: Glossary
+
+    def details(self) -> Iterator[Diagnostic]:
+        """*Notification stating A unless B*: is the notification lifted, or only what it says?"""
+        stating, lifted = self.last.stating, self.said.unless
+        if stating is None or stating.or_withheld or lifted is None:
+            return
+        document = self._words(replace(self.last, stating=None, timing=None))
+        contents = listed([self.glossary.label(name) for name in stating.contents], "and")
+        condition = conditions_words(lifted, self.glossary)
+        told = replace(self.last, stating=replace(stating, or_withheld=True))
+        items = (*self.required.items[:-1], told)
+        kept = replace(self.said, form=Requires(replace(self.required, items=items)), unless=None)
+        yield _two_readings(
+            self.rule,
+            f"{self._words(self.last)} unless {condition}",
+            (
+                f"{document} need not be there at all where {condition}",
+                f"there has to be one, and only the {contents} may be held back",
+            ),
+            (sentence(kept, self.glossary),),
+            lifted.span,
+        )
 
     def by_whom(self) -> Iterator[Diagnostic]:
         """*Review and approval by X*: who reviews? With articles, each stands by itself."""
@@ -178,11 +208,12 @@ class _List:
         earlier = [i for i in self.required.items[:-1] if isinstance(i, Proof)]
         if self.last.stating is None or not earlier:
             return
-        silent = [_without_time(i) for i in self.required.items]
+        items = list(self.required.items)
         stated = [
-            replace(i, stating=self.last.stating) if isinstance(i, Proof) else i for i in silent
+            replace(i, stating=self.last.stating) if isinstance(i, Proof) else i for i in items
         ]
-        yield self._apart(silent, stated, [self._words(i) for i in stated])
+        read, other = ([self._words(_without_time(i)) for i in some] for some in (items, stated))
+        yield self._apart((items, stated), (read, other))
 
     def time(self) -> Iterator[Diagnostic]:
         """*A and B before go-live*: both in time."""
@@ -194,12 +225,12 @@ class _List:
                 *(f"{self._words(i)} (at any time)" for i in other[:-1]),
                 self._words(timed[-1]),
             ]
-            yield self._apart(timed, other, words)
+            yield self._apart((timed, other), ([self._words(i) for i in timed], words))
 
     def unless(self) -> Iterator[Diagnostic]:
         """*A and B unless C*: neither is needed then."""
         lifted = self.said.unless
-        if lifted is None:
+        if lifted is None or self.last.stating is not None:
             return
         words = requirement_words(self.required, self.glossary)
         condition = conditions_words(lifted, self.glossary)
@@ -217,20 +248,17 @@ class _List:
             self.said.unless.span if self.said.unless else self.said.span,
         )
 
-    def _apart(self, read: list[Item], other: list[Item], words: list[str]) -> Diagnostic:
+    def _apart(
+        self, items: tuple[list[Item], list[Item]], words: tuple[list[str], list[str]]
+    ) -> Diagnostic:
         """Complain of an end that belongs to one item or to all, with both as rules."""
         when, unless = self.said.when, self.said.unless
+        read, other = (" ".join(self._one(i, when, unless) for i in some) for some in items)
         return _two_readings(
             self.rule,
             requirement_words(self.required, self.glossary),
-            (
-                listed([self._words(i) for i in read], "and"),
-                listed(words, "and"),
-            ),
-            (
-                " ".join(self._one(i, when, unless) for i in read),
-                " ".join(self._one(i, when, unless) for i in other),
-            ),
+            (listed(words[0], "and"), listed(words[1], "and")),
+            (read, other),
             self.required.span,
         )
 
@@ -260,7 +288,12 @@ def _without_time(item: Item) -> Item:
 
 
 def _two_readings(
-    rule: Rule, words: str, readings: tuple[str, str], sentences: tuple[str, ...], span: Span
+    rule: Rule,
+    words: str,
+    readings: tuple[str, str],
+    sentences: tuple[str, ...],
+    span: Span,
+    witness: str = "",
 ) -> Diagnostic:
     read, other = readings
     return Diagnostic(
@@ -274,4 +307,5 @@ def _two_readings(
         "TWO READINGS",
         found=words,
         suggestions=tuple(Suggestion(text) for text in sentences),
+        witness=witness,
     )

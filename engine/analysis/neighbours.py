@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from engine.analysis import smallest
 from engine.analysis.survey import Survey
 from grammar.diagnostic import Diagnostic, Related, Suggestion
 from grammar.glossary import Glossary
+from grammar.slots import Slot
 from grammar.terms import Kind, Term
 from grammar.wording import capitalised, listed
 
@@ -41,7 +43,8 @@ def near_neighbours(survey: Survey) -> Iterator[Diagnostic]:
                 told.add(pair)
                 near.setdefault(other.name, (other, word))
         if near:
-            yield _undecided(term, list(near.values()))
+            witness = smallest.manifest({Slot.CAPABILITIES: (term.name,)}, glossary)
+            yield _undecided(term, list(near.values()), witness)
 
 
 def _forms(term: Term) -> list[tuple[str, ...]]:
@@ -83,7 +86,7 @@ def _settled(one: Term, other: Term, glossary: Glossary) -> bool:
     return other.name in related or glossary.disjoint(one.name, other.name)
 
 
-def _undecided(term: Term, near: list[tuple[Term, str]]) -> Diagnostic:
+def _undecided(term: Term, near: list[tuple[Term, str]], witness: str) -> Diagnostic:
     others = [other for other, _ in near]
     names = _quoted(other.label for other in others)
     shared = _quoted(dict.fromkeys(word for _, word in near))
@@ -103,6 +106,7 @@ def _undecided(term: Term, near: list[tuple[Term, str]]) -> Diagnostic:
             Suggestion(f"{capitalised(term.label)} is not {first.label}."),
             Suggestion(f'"{capitalised(term.label)}" is a kind of {first.label}.'),
         ),
+        witness=witness,
     )
 
 

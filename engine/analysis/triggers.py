@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from engine.analysis import smallest
 from engine.analysis.survey import Survey, opening, proofs
 from grammar.build_time import COLLECTION
 from grammar.diagnostic import Diagnostic, Severity, Suggestion
@@ -74,6 +75,7 @@ def _bare_data(rule: Rule, said: Norm, glossary: Glossary) -> Diagnostic:
         f'"{words}" is about any use at all: keeping, searching, sharing, and whatever comes next.',
         "If only one of these is meant, name it. If any use is meant, say so with Accept.",
         sentence(replace(said, subject=kept), glossary),
+        smallest.of_subject(said.subject, glossary),
     )
 
 
@@ -102,6 +104,7 @@ def _fault(
     message: str,
     help_: str,
     mended: str = "",
+    witness: str = "",
 ) -> Diagnostic:
     return Diagnostic(
         CODE,
@@ -112,4 +115,5 @@ def _fault(
         title,
         found=rule.text,
         suggestions=(Suggestion(mended),) if mended else (),
+        witness=witness,
     )

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from engine.analysis import smallest
 from engine.analysis.survey import Survey
 from engine.check import check
 from engine.coverage import Uncovered
 from engine.mentions import spoken_of
 from engine.reads import reads
 from grammar.diagnostic import Diagnostic, Related
+from grammar.slots import Slot
 from grammar.terms import Kind, Term
 from grammar.wording import listed
 
 CODE = "S219"
-_KINDS = frozenset({Kind.DATA, Kind.CAPABILITY})
+_SLOTS = {Kind.DATA: Slot.DATA, Kind.CAPABILITY: Slot.CAPABILITIES}
+"""The kinds of term that some rule should speak about, and where a manifest states them."""
 MOST_NAMED = 8
 """How many terms a complaint names before it counts the rest."""
 
@@ -33,7 +36,7 @@ def _words(survey: Survey) -> Iterator[Diagnostic]:
     mentioned = frozenset[str]().union(*(reads(r, (), glossary).terms for r in survey.book.rules))
     silent: dict[str, list[Term]] = defaultdict(list)
     for term in survey.terms:
-        if term.kind in _KINDS and not spoken_of(term.name, mentioned, glossary):
+        if term.kind in _SLOTS and not spoken_of(term.name, mentioned, glossary):
             silent[term.book].append(term)
     for terms in silent.values():
         first, *rest = terms
@@ -47,6 +50,7 @@ def _words(survey: Survey) -> Iterator[Diagnostic]:
             "NO RULE ABOUT THIS",
             tuple(Related(f'"{term.label}" is defined here', term.span) for term in rest[:3]),
             first.label,
+            witness=smallest.manifest({_SLOTS[first.kind]: (first.name,)}, glossary),
         )
 
 

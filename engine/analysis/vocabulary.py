@@ -12,9 +12,9 @@ from engine.coverage import words
 from grammar.diagnostic import Diagnostic, Related
 from grammar.glossary import Glossary
 from grammar.normalise import ARTICLES, fold
+from grammar.render.nouns import one
 from grammar.rules import Rule
-from grammar.terms import Kind, Term
-from grammar.wording import with_article
+from grammar.terms import Term
 
 CODE = "S209"
 
@@ -122,11 +122,11 @@ def _other(term: Term, found: Term, glossary: Glossary) -> Term | None:
 
 
 def _drifts(term: Term, other: Term) -> Diagnostic:
-    apart = f"{_subject(term)} is not {other.label}."
+    apart = f"{_capital(one(term))} is not {one(other)}."
     return Diagnostic(
         CODE,
-        f'By its definition "{term.label}" is "{other.label}", which is an agreed word of its own; '
-        f"but the glossary does not say that the one is a kind of the other. A rule about "
+        f'By its definition "{term.label}" is "{one(other)}", an agreed word of its own; but the '
+        f"glossary does not say that the one is a kind of the other. A rule about "
         f"{other.label} does not reach {term.label}, though a reader would think so.",
         f'If it is one, define it so: "{term.label}" is a kind of {other.label}. If it is not, '
         f"say it in other words, or say: {apart}",
@@ -137,11 +137,6 @@ def _drifts(term: Term, other: Term) -> Diagnostic:
         found=other.label,
         example=f'"{_capital(term.label)}" is a kind of {other.label}.',
     )
-
-
-def _subject(term: Term) -> str:
-    bare = term.kind in (Kind.ACTIVITY, Kind.CAPABILITY, Kind.PURPOSE)
-    return _capital(term.label if bare else with_article(term.label))
 
 
 def _capital(words_: str) -> str:

@@ -57,6 +57,14 @@ class Circuit:
         self.clauses.append([out, *(-one for one in inputs)])
         return out
 
+    def at_least(self, count: int, inputs: Iterable[int]) -> int:
+        """Give the literal of *at least so many of some literals hold*."""
+        reached = [TRUE] + [FALSE] * count
+        for one in inputs:
+            for number in range(count, 0, -1):
+                reached[number] = self.either(reached[number], self.both(reached[number - 1], one))
+        return reached[count]
+
     def require(self, *inputs: int) -> None:
         """Demand that at least one of some literals holds."""
         self.clauses.append(list(inputs))

@@ -9,9 +9,10 @@ from typing import assert_never
 
 from engine.analysis.model.circuit import FALSE
 from engine.analysis.model.conditions import Facts
+from engine.analysis.model.filing import file_records
 from engine.analysis.model.mentions import Mentions
 from engine.analysis.model.outline import Outline
-from engine.analysis.model.proofs import Proofs, file_records
+from engine.analysis.model.proofs import Proofs
 from engine.analysis.model.shape import Shape, shape
 from engine.analysis.model.slots import Slots
 from engine.analysis.model.truth import NOTHING, Level, Standing, Tri, negate

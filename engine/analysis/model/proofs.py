@@ -1,7 +1,7 @@
 """How proofs stand, as formulas over the documents and controls that a manifest may have.
 
-The engine judges each candidate by itself; how several of them add up follows
-``engine/evidence.py`` and ``engine/controls.py``.
+The engine judges each of them by itself; how they add up follows ``engine/evidence.py`` and
+``engine/controls.py``.
 """
 
 from __future__ import annotations
@@ -10,130 +10,40 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import product
+from typing import NamedTuple
 
-from engine import requirement
-from engine.analysis.model import records
+from engine import controls, document, evidence, requirement
 from engine.analysis.model.circuit import FALSE, TRUE
-from engine.analysis.model.shape import Built, Filed, Shape
+from engine.analysis.model.shape import Shape
 from engine.analysis.model.slots import Slots
 from engine.analysis.model.truth import Standing, Tri
-from engine.analysis.model.values import Happening, record_days
+from engine.analysis.model.values import Happening
 from engine.analysis.model.world import case, worlds
+from engine.case import Case
 from engine.discharge import Met
-from engine.document_words import APPROVAL
-from engine.manifest import Control, Evidence, Stage
+from engine.document import Wanted
+from engine.manifest import Stage
 from engine.people import Party
-from grammar.glossary import Glossary
-from grammar.rules import Actor, Proof, Timing, Who
-from grammar.terms import Kind
+from grammar.rules import Proof, Who
 
 Chosen = tuple[tuple[int, str], ...]
 """For which value each *each* stands: its index among the parties, and the value."""
 
 
-def file_records(shape: Shape) -> None:
-    """Give a manifest every document and control that could tell the sentences apart."""
-    circuit = shape.circuit
-    asked = list(
-        dict.fromkeys((n, p) for n, s in enumerate(shape.sides) for p in s.mentions.proofs)
-    )
-    if any(proof.sort == "control" for _, proof in asked):
-        shape.controls_unknown = circuit.free()
-    if any(proof.sort != "control" for _, proof in asked):
-        shape.evidence_unknown = circuit.free()
-    timings = [t for side in shape.sides for t in side.mentions.timings]
-    seen: set[object] = set()
-    for side, proof in asked:
-        glossary = shape.sides[side].glossary
-        if not _sayable(shape, proof):
-            continue
-        values, other = _values(shape, side, proof), _other_role(shape)
-        if proof.sort == "control":
-            for control in records.controls(proof, glossary, shape.day, values, other):
-                if control not in seen and _shared(shape, _terms(control)):
-                    seen.add(control)
-                    shape.controls.append(Built(control, circuit.free()))
-            continue
-        for event, happening, days in _dated(shape, proof, timings):
-            for filed in records.documents(proof, glossary, days, values, other):
-                key = (filed, event, happening)
-                if key not in seen and all(_shared(shape, _words(one)) for one in filed):
-                    seen.add(key)
-                    _file(shape, Filed(filed, circuit.free(), event, happening))
+class _Seen(NamedTuple):
+    """A document against what is wanted: what it comes to by itself."""
 
-
-def _file(shape: Shape, filed: Filed) -> None:
-    shape.evidence.append(filed)
-    if filed.event and filed.happening is not None:
-        supposed = shape.events[filed.event].literal(filed.happening)
-        shape.circuit.require(-filed.there, supposed)
-
-
-def _dated(
-    shape: Shape, proof: Proof, timings: Sequence[Timing]
-) -> Iterator[tuple[str, Happening | None, list[date]]]:
-    """Give the days that documents may have, for each day of the event that these count from."""
-    mattering = [t for t in timings if not t.event]
-    yield "", None, record_days(shape.day, mattering, None)
-    for event, choice in shape.events.items():
-        own = [t for t in timings if t.event == event]
-        if own and proof.timing is not None:
-            for happening, _ in choice.options:
-                if not isinstance(happening, str):
-                    yield event, happening, record_days(shape.day, own, happening)
-
-
-def _sayable(shape: Shape, proof: Proof) -> bool:
-    return _shared(shape, (proof.term,))
-
-
-def _shared(shape: Shape, terms: Sequence[str]) -> bool:
-    return all(term in side.glossary.terms for side in shape.sides for term in terms)
-
-
-def _words(one: Evidence) -> list[str]:
-    words = [one.kind, one.of, one.by.role, one.by.organisation, one.by.person, *one.to.values]
-    return [w.term for w in (*words, *(s.content for s in one.states)) if w is not None]
-
-
-def _terms(one: Control) -> list[str]:
-    words = [one.kind, *one.by.values, *one.to.values, *one.states.values]
-    event = [one.when.event] if one.when is not None and not isinstance(one.when, str) else []
-    return [*(w.term for w in words if w is not None), *event]
-
-
-def _values(shape: Shape, side: int, proof: Proof) -> list[str]:
-    """Give the words that *each* may stand for."""
-    slots = dict.fromkeys(s for who in (*proof.by, *proof.to) for s in who.slots)
-    listed = (one.word for slot in slots for one in shape.slots[slot])
-    return list(dict.fromkeys(word.terms[side] for word in listed if word is not None))
-
-
-def _other_role(shape: Shape) -> str:
-    """Give a role that no sentence asks for, not even a broader one."""
-    wanted = [
-        {actor.term for p in side.mentions.proofs for actor in _actors(p)} for side in shape.sides
-    ]
-    first = shape.sides[0].glossary
-    for name, term in sorted(first.terms.items()):
-        if term.kind is not Kind.ROLE or not term.parents or not _shared(shape, (name,)):
-            continue
-        if not any(
-            _related(side.glossary, name, one)
-            for side, names in zip(shape.sides, wanted, strict=True)
-            for one in names
-        ):
-            return name
-    return ""
-
-
-def _related(glossary: Glossary, name: str, wanted: str) -> bool:
-    return name in glossary.at_or_above(wanted) or glossary.covers(name, wanted) is not False
-
-
-def _actors(proof: Proof) -> Iterator[Actor]:
-    for who in (*proof.by, *proof.to, *((proof.other_than,) if proof.other_than else ())):
-        yield from who.actors
+    there: int
+    status: Met
+    sure: bool
+    decides: bool
+    overtakes: bool
+    """Whether it is a decision that does away with earlier ones."""
+    can_count: bool
+    refuses: bool
+    may_refuse: bool
+    order: tuple[date, bool]
+    name: str
 
 
 class Proofs:
@@ -211,51 +121,29 @@ class Proofs:
     def _in(
         self, proof: Proof, chosen: Chosen, stage: Stage, happened: dict[str, Happening]
     ) -> Standing:
-        def ask(evidence: Sequence[Evidence] = (), controls: Sequence[Control] = ()) -> Met:
-            of = case(
-                self.glossary,
-                self.shape.day,
-                stage=stage,
-                events=happened,
-                evidence=evidence,
-                controls=controls,
-            )
-            parties = {
-                id(who): Party(frozenset({term}), self.glossary.label(term), exactly=True)
-                for number, term in chosen
-                for who in [(*proof.by, *proof.to)[number]]
-            }
-            return requirement.for_chosen(of, proof, parties, lambda _: False).status
+        parties = {
+            id(who): Party(frozenset({term}), self.glossary.label(term), exactly=True)
+            for number, term in chosen
+            for who in [(*proof.by, *proof.to)[number]]
+        }
+        of = case(self.glossary, self.shape.day, stage=stage, events=happened)
+        judge = self._controlled if proof.sort == "control" else self._documented
+        parts = [judge(of, one, happened) for one in requirement.wanted_of(of, proof, parties)]
+        return self.algebra.all_of(parts)
 
-        nothing = ask()
-        if proof.sort == "control":
-            judged: list[tuple[int, Met]] = [
-                (b.there, ask(controls=[b.control])) for b in self._controls(proof)
-            ]
-            return self._controlled(nothing, judged)
-        filed = self._filed(proof, happened)
-        found: list[tuple[Filed, Met]] = [(one, ask(evidence=one.records)) for one in filed]
-        return self._documented(proof, nothing, found)
+    # Controls
 
-    def _controls(self, proof: Proof) -> Iterator[Built]:
+    def _controlled(self, of: Case, wanted: Wanted, _: dict[str, Happening]) -> Standing:
+        judged: list[tuple[int, Met]] = []
         for one in self.shape.controls:
             kind = one.control.kind
-            if kind is not None and self.glossary.covers(kind.term, proof.term) is not False:
-                yield one
+            if kind is None or self.glossary.covers(kind.term, wanted.proof.term) is not False:
+                alone = replace(of, manifest=replace(of.manifest, controls=(one.control,)))
+                judged.append((one.there, controls.discharge(alone, wanted).status))
 
-    def _filed(self, proof: Proof, happened: dict[str, Happening]) -> Iterator[Filed]:
-        for one in self.shape.evidence:
-            if one.event in happened and happened[one.event] != one.happening:
-                continue
-            kind = one.records[0].of if proof.sort == "judgement" else one.records[0].kind
-            if kind is not None and self.glossary.covers(kind.term, proof.term) is not False:
-                yield one
-
-    def _controlled(self, nothing: Met, judged: Sequence[tuple[int, Met]]) -> Standing:
         def having(*status: Met) -> int:
             return self.circuit.some(there for there, met in judged if met in status)
 
-        assert nothing == "missing"
         satisfied, pending, open_, failed = self.algebra.ranked(
             having("satisfied"),
             having("pending"),
@@ -264,38 +152,114 @@ class Proofs:
         )
         return Standing(failed, open_, pending, satisfied)
 
-    def _documented(
-        self, proof: Proof, nothing: Met, found: Sequence[tuple[Filed, Met]]
-    ) -> Standing:
-        """Add documents up: a refusal undoes decisions, and what is doubtful stays open."""
-        either, both = self.circuit.either, self.circuit.both
+    # Documents
 
-        def having(*status: Met, decision: str = "") -> int:
-            return self.circuit.some(
-                one.there
-                for one, met in found
-                if met in status and (not decision or one.records[0].status == decision)
-            )
-
-        unknown = self.shape.evidence_unknown
-        decides = proof.sort == "judgement" or APPROVAL in self.glossary.broader(proof.term)
-        refused = having("violated", decision="refused")
-        granted = both(having("satisfied", decision="granted"), -refused)
-        good = either(granted, having("satisfied", decision="final"))
-        doubtful = having("undetermined", decision="refused")
-        if decides and proof.count == 1:
-            doubtful = either(doubtful, unknown)
-        open_first, satisfied, open_, failed, pending, bare = self.algebra.ranked(
-            doubtful,
-            good,
-            either(unknown, having("undetermined")),
-            either(refused, having("violated", "late", "stale")),
-            having("pending"),
-            TRUE,
-        )
+    def _documented(self, of: Case, wanted: Wanted, happened: dict[str, Happening]) -> Standing:
+        nothing = evidence.discharge(of, wanted, _kept_up).status
+        found = list(self._seen(of, wanted, happened))
+        judge = self._several if wanted.proof.count > 1 else self._one
+        satisfied, open_, failed, pending, bare = judge(of, wanted, found)
         return Standing(
-            either(failed, bare if nothing == "missing" else FALSE),
-            either(open_first, open_, bare if nothing == "undetermined" else FALSE),
-            either(pending, bare if nothing == "pending" else FALSE),
+            self.circuit.either(failed, bare if nothing == "missing" else FALSE),
+            self.circuit.either(open_, bare if nothing == "undetermined" else FALSE),
+            self.circuit.either(pending, bare if nothing == "pending" else FALSE),
             satisfied,
         )
+
+    def _seen(self, of: Case, wanted: Wanted, happened: dict[str, Happening]) -> Iterator[_Seen]:
+        """Give every document that may be what is wanted, in a world with the event on its day."""
+        possible = [
+            one
+            for one in self.shape.evidence
+            if happened.get(one.event, one.happening) == one.happening
+        ]
+        records = tuple(one.record for one in possible)
+        filed = replace(of, manifest=replace(of.manifest, evidence=records))
+        judged = wanted.proof.sort == "judgement"
+        theirs = [one.there for one in possible if one.record.is_judgement == judged]
+        seen = document.seen(filed, wanted, _kept_up)
+        for there, one in zip(theirs, seen, strict=True):
+            if one.there:
+                yield _Seen(
+                    there,
+                    evidence.standing(of, wanted, one)[0],
+                    one.sure,
+                    one.decides,
+                    one.decides and one.fits is True and one.can_count,
+                    one.can_count,
+                    one.decided,
+                    evidence.may_refuse(of, one),
+                    one.order,
+                    one.record.by.name or "",
+                )
+
+    def _one(self, of: Case, wanted: Wanted, found: Sequence[_Seen]) -> tuple[int, ...]:
+        """Judge by the best document; a later decision does away with an earlier one."""
+        either, both = self.circuit.either, self.circuit.both
+        kept = [(self._not_overtaken(one, found), one) for one in found]
+        sure = [(there, one) for there, one in kept if one.sure]
+        doubtful = [(there, one) for there, one in kept if not one.sure]
+        unknown = self.shape.evidence_unknown
+        good = self._having(sure, "satisfied")
+        undone = self.circuit.some(there for there, one in doubtful if one.may_refuse)
+        if evidence.by_decision(of, wanted.proof):
+            undone = either(undone, unknown)
+        return self.algebra.ranked(
+            both(good, -undone),
+            either(good, unknown, *(there for there, _ in doubtful)),
+            self._having(sure, "violated", "late", "stale"),
+            self._having(sure, "pending"),
+            TRUE,
+        )
+
+    def _having(self, found: Sequence[tuple[int, _Seen]], *status: Met) -> int:
+        return self.circuit.some(there for there, one in found if one.status in status)
+
+    def _not_overtaken(self, one: _Seen, found: Sequence[_Seen]) -> int:
+        if not one.decides or not one.can_count:
+            return one.there
+        later = (other.there for other in found if other.overtakes and other.order > one.order)
+        return self.circuit.both(one.there, -self.circuit.some(later))
+
+    def _several(self, _: Case, wanted: Wanted, found: Sequence[_Seen]) -> tuple[int, ...]:
+        """Judge by how many documents there are, or how many people signed them."""
+        either, both = self.circuit.either, self.circuit.both
+        kept = [(self._last_word(one, found), one) for one in found]
+        sure = [(there, one) for there, one in kept if one.sure]
+        perhaps = [(t, one) for t, one in kept if not one.sure and one.status == "satisfied"]
+        good = [(there, one) for there, one in sure if one.status == "satisfied"]
+        refused = self.circuit.some(there for there, one in sure if one.refuses)
+        doubt = both(
+            self._enough(wanted, [*good, *perhaps]), self.circuit.some(t for t, _ in perhaps)
+        )
+        return self.algebra.ranked(
+            both(self._enough(wanted, good), -refused),
+            either(doubt, self.shape.evidence_unknown),
+            self._having(sure, "violated", "late", "stale"),
+            self._having(sure, "pending"),
+            TRUE,
+        )
+
+    def _last_word(self, one: _Seen, found: Sequence[_Seen]) -> int:
+        if not one.decides:
+            return one.there
+        later = (
+            other.there
+            for other in found
+            if other.decides and other.order > one.order and (one.refuses or other.name == one.name)
+        )
+        return self.circuit.both(one.there, -self.circuit.some(later))
+
+    def _enough(self, wanted: Wanted, found: Sequence[tuple[int, _Seen]]) -> int:
+        counted = [there for there, _ in found]
+        if wanted.proof.different:
+            names: dict[str, list[int]] = {}
+            for there, one in found:
+                names.setdefault(one.name, []).append(there)
+            counted = [self.circuit.some(signed) for signed in names.values()]
+        return self.circuit.at_least(wanted.proof.count, counted)
+
+
+def _kept_up(_: object) -> bool:
+    """Nothing has changed: there is no earlier version to compare with."""
+    return False

@@ -1,13 +1,20 @@
-"""Documents and controls that just meet what a proof asks: no more than one of its readings."""
+"""Documents and controls that just meet what a proof asks, and those that only may.
+
+What is asked for is there exactly; one part at a time is another that will do, or may do. So
+whatever one proof accepts and another does not is among them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import product
 
+from engine.analysis.model.pools import Pool, Question
+from engine.analysis.model.shape import Shape
 from engine.document_words import APPROVAL
+from engine.logic import Truth
 from engine.manifest import (
     NO_PLACE,
     Author,
@@ -22,145 +29,229 @@ from engine.manifest import (
 )
 from grammar.glossary import Glossary
 from grammar.rules import Actor, Proof, Stating, Who
+from grammar.slots import Slot
 from grammar.terms import Kind
 
-MOST_ROLES, MOST_READINGS = 5, 24
-"""Roles of a ladder, and readings of one proof, that are tried."""
-NAMES = "A B C D E F G H J K L M".split()
+MOST_WAYS, MOST_PEOPLE = 24, 50
+"""Ways to have a proof signed, and people who sign, that are tried."""
 TEXT, REASON = "as asked", "stated separately"
-NOBODY = Author(nobody=True)
+ACTORS = (Kind.ROLE, Kind.ORGANISATION, Kind.PERSON)
+SORTS = {"evidence": Kind.EVIDENCE, "control": Kind.CONTROL, "judgement": Kind.JUDGEMENT}
 Signed = tuple[str, ...]
-"""The parties of a proof: for each *by* (or *to*) the key of a role, organisation or person."""
+"""The parties of a document: for each *by* (or *to*) a role, organisation or person."""
 
 
-def parties(glossary: Glossary, who: Sequence[Who], values: Sequence[str]) -> list[list[Signed]]:
-    """Give every way to answer a *by* or *to*: for each way, what each document must carry.
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a record says, its date and status aside."""
 
-    ``values`` are those that *each* may stand for.
-    """
-    ways: list[list[list[str]]] = []
-    for one in who:
-        names = [_names(glossary, actor) for actor in one.actors]
-        match one.sort:
-            case "one":
-                ways.append([[name] for name in names[0]])
-            case "either":
-                ways.append([[name] for options in names for name in options])
-            case "both":
-                ways.append([list(pair) for pair in product(*(n[:2] for n in names))])
-            case "each":
-                ways.append([[value] for value in values])
-    return [
-        [tuple(signed) for signed in product(*way)]
-        for way in product(*(way or [[]] for way in ways))
-    ][:MOST_READINGS]
+    kind: str
+    by: Signed
+    to: Signed
+    states: tuple[Statement, ...]
+    name: str = ""
 
 
-def _names(glossary: Glossary, actor: Actor) -> list[str]:
-    if not actor.or_above:
-        return [actor.term]
-    above = sorted(glossary.at_or_above(actor.term) - {actor.term})
-    return [actor.term, *above][:MOST_ROLES]
+class Clerk:
+    """Makes the records of a manifest, for the proofs of some books."""
+
+    def __init__(self, shape: Shape) -> None:
+        """Look up which words the proofs of ``shape`` can tell apart."""
+        self.shape = shape
+        proofs = [side.mentions.proofs for side in shape.sides]
+        actors = [
+            [_question(side.glossary, a) for p in side.mentions.proofs for a in _actors(p)]
+            for side in shape.sides
+        ]
+        stated = [
+            [frozenset({c}) for p in own if p.stating for c in p.stating.contents] for own in proofs
+        ]
+        each = any(who.sort == "each" for own in proofs for p in own for who in (*p.by, *p.to))
+        self._always = {Kind.ROLE, *({Kind.ORGANISATION} if each else ())}
+        self._actors = {kind: Pool(shape, frozenset({kind}), actors) for kind in ACTORS}
+        self._contents = Pool(shape, frozenset({Kind.CONTENT}), stated)
+        self._kinds = {sort: self._pool(sort) for sort in SORTS}
+
+    def _pool(self, sort: str) -> Pool:
+        also = [frozenset({APPROVAL})] if sort == "evidence" else []
+        asked = [
+            [*also, *(frozenset({p.term}) for p in side.mentions.proofs if p.sort == sort)]
+            for side in self.shape.sides
+        ]
+        return Pool(self.shape, frozenset({SORTS[sort]}), asked)
+
+    # What they say
+
+    def drafts(self, side: int, proof: Proof) -> Iterator[Draft]:
+        """Give records near a proof: those that just meet it first."""
+        kind = frozenset({proof.term})
+        pool = self._kinds[proof.sort]
+        kinds = [word for truth in (True, None) for word in pool.words(side, kind, truth)]
+        bys, tos = self._ways(side, proof.by, proof.other_than), self._ways(side, proof.to)
+        stated = self._contents_of(side, proof.stating)
+        if not kinds:
+            return
+        for by, to in list(product(bys, tos))[:MOST_WAYS]:
+            yield Draft(kinds[0], by, to, stated[0])
+        first = Draft(kinds[0], bys[0], tos[0], stated[0])
+        yield from (replace(first, kind=one) for one in kinds[1:])
+        yield from (replace(first, states=one) for one in stated[1:])
+        yield from (replace(first, by=one) for one in self._doubtful(side, proof.by, first.by))
+        yield from (replace(first, to=one) for one in self._doubtful(side, proof.to, first.to))
+
+    def _ways(self, side: int, asked: Sequence[Who], barred: Who | None = None) -> list[Signed]:
+        """Give every combination of parties that a document may have to carry."""
+        options = [self._options(side, who, True) for who in asked]
+        found: list[Signed] = list(product(*options))
+        if barred is not None and not asked:
+            found = [
+                (name,) for truth in (False, None) for name in self._others(side, barred, truth)
+            ]
+        elif barred is not None:
+            others = self._others(side, barred, False)
+            found.sort(key=lambda signed: not any(name in others for name in signed))
+        return found or [()]
+
+    def _others(self, side: int, barred: Who, truth: Truth) -> list[str]:
+        """Give those of whom it is known, or can not be told, that they are not barred."""
+        question = _union(self.shape.sides[side].glossary, barred)
+        kinds = {self.shape.sides[side].glossary.kind(name) for name in question}
+        pools = [pool for kind, pool in self._actors.items() if kind in kinds]
+        return [name for pool in pools for name in pool.words(side, question, truth)]
+
+    def _options(self, side: int, who: Who, truth: Truth) -> list[str]:
+        if who.sort == "each":
+            return self._listed(side, who) if truth else []
+        found: dict[str, None] = {}
+        for actor in who.actors:
+            question = _question(self.shape.sides[side].glossary, actor)
+            for pool in self._actors.values():
+                found.update(dict.fromkeys(pool.words(side, question, truth)))
+        return list(found)
+
+    def _listed(self, side: int, who: Who) -> list[str]:
+        """Give the words that *each* may stand for."""
+        slots: list[Slot] = list(who.slots)
+        words = [one.word for slot in slots for one in self.shape.slots[slot] if one.word]
+        return list(dict.fromkeys(word.terms[side] for word in words))
+
+    def _doubtful(self, side: int, asked: Sequence[Who], first: Signed) -> Iterator[Signed]:
+        for number, who in enumerate(asked):
+            for one in self._options(side, who, None):
+                yield (*first[:number], one, *first[number + 1 :])
+
+    def _contents_of(self, side: int, stating: Stating | None) -> list[tuple[Statement, ...]]:
+        """Give every way to state what is asked: outright, or withheld where that is allowed."""
+        if stating is None:
+            return [()]
+        each = [(c,) for c in stating.contents] if stating.join == "or" else [stating.contents]
+        found = [tuple(Statement(Word(c), TEXT) for c in chosen) for chosen in each]
+        if stating.or_withheld:
+            found += [tuple(Statement(Word(c), None, REASON) for c in chosen) for chosen in each]
+        for truth in (True, None):
+            for number, content in enumerate(stating.contents):
+                for word in self._contents.words(side, frozenset({content}), truth):
+                    other = [Statement(Word(c), TEXT) for c in stating.contents]
+                    other[number] = Statement(Word(word), TEXT)
+                    found.append(tuple(other))
+        return list(dict.fromkeys(found))
+
+    # Documents
+
+    def documents(self, side: int, proof: Proof, days: Sequence[date]) -> Iterator[Evidence]:
+        """Give documents near a proof, of some days; decisions against, of the last of them."""
+        for number, draft in enumerate(self.drafts(side, proof)):
+            names = _names(proof.count) if number < MOST_WAYS else _names(proof.count)[-1:]
+            for status in self._statuses(proof, draft.kind):
+                for day in days if status != "refused" else days[-1:]:
+                    for name in names if status != "refused" else names[:1]:
+                        yield self._document(proof, replace(draft, name=name), status, day)
+
+    def _statuses(self, proof: Proof, kind: str) -> list[Status]:
+        """Give what could make a document of a kind count on some side, or count against it."""
+        if proof.sort == "judgement":
+            return ["granted", "refused"]
+        decides = {APPROVAL in side.glossary.broader(kind) for side in self.shape.sides}
+        found: list[Status] = ["granted", "refused"] if True in decides else []
+        return [*found, "final"] if False in decides else found
+
+    def _document(self, proof: Proof, draft: Draft, status: Status, day: date) -> Evidence:
+        judged = proof.sort == "judgement"
+        kind = Word(draft.kind)
+        return Evidence(
+            None,
+            None if judged else kind,
+            kind if judged else None,
+            status,
+            day,
+            self._author(draft),
+            Listing(tuple(Word(one) for one in draft.to)),
+            draft.states,
+            states_unknown=False,
+            reasons=TEXT if judged else None,
+            expires=None,
+            covers=Covers(),
+            document="",
+            is_judgement=judged,
+            place=NO_PLACE,
+        )
+
+    def _author(self, draft: Draft) -> Author:
+        """Give who signs: those that are asked for, and else somebody whom nobody asks for."""
+        parts: dict[Kind, Word] = {}
+        for kind, pool in self._actors.items():
+            stranger = pool.stranger() if kind in self._always or pool.asked else ""
+            if stranger:
+                parts[kind] = Word(stranger)
+        for one in draft.by:
+            parts[self.shape.sides[0].glossary.kind(one)] = Word(one)
+        role, organisation, person = (parts.get(kind) for kind in ACTORS)
+        return Author(draft.name, role, organisation, person)
+
+    # Controls
+
+    def controls(self, side: int, proof: Proof) -> Iterator[Control]:
+        """Give controls near a proof."""
+        glossary, timing = self.shape.sides[side].glossary, proof.timing
+        for number, draft in enumerate(self.drafts(side, proof)):
+            roles = dict.fromkeys(draft.by)
+            made = Control(
+                Word(draft.kind),
+                "in place",
+                timing.period if timing is not None and timing.sort == "every" else None,
+                None,
+                Listing(tuple(Word(one) for one in roles)),
+                proof.count if proof.count > 1 else None,
+                Listing(tuple(Word(one) for one in dict.fromkeys(draft.to))),
+                Listing(tuple(one.content for one in draft.states)),
+                Covers(),
+                self.shape.day if timing is not None and timing.sort == "every" else None,
+                NO_PLACE,
+            )
+            if timing is None or timing.sort != "each":
+                yield made
+                continue
+            events = [timing.event, *sorted(glossary.broader(timing.event) - {timing.event})]
+            for event in events if not number else events[:1]:
+                at = timing.preposition or "at"
+                yield replace(made, when=Occurrence(at, event, timing.period))
 
 
-def contents(stating: Stating | None) -> list[tuple[Statement, ...]]:
-    """Give every way to state what is asked: outright, or withheld where the rule allows it."""
-    if stating is None:
-        return [()]
-    each = [(one,) for one in stating.contents] if stating.join == "or" else [stating.contents]
-    found = [tuple(Statement(Word(c), TEXT) for c in chosen) for chosen in each]
-    if stating.or_withheld:
-        found += [tuple(Statement(Word(c), None, REASON) for c in chosen) for chosen in each]
-    return found
+def _names(count: int) -> list[str]:
+    letters = "ABCDEFGHJKLMNPQRSTUVWXYZ"
+    most = min(count, MOST_PEOPLE)
+    return [f"{letters[n % 24]}. Example{'' if n < 24 else n // 24}" for n in range(max(1, most))]
 
 
-def documents(
-    proof: Proof, glossary: Glossary, days: Iterable[date], values: Sequence[str], other: str
-) -> Iterator[tuple[Evidence, ...]]:
-    """Give documents, filed together, that just meet a proof; for decisions also refusals.
-
-    ``other`` is a role that no sentence asks for, or empty.
-    """
-    judged = proof.sort == "judgement"
-    decides = judged or APPROVAL in glossary.broader(proof.term)
-    for day in days:
-        for by in parties(glossary, proof.by, values):
-            for to in parties(glossary, proof.to, values):
-                for stated in contents(proof.stating):
-                    made = tuple(_several(proof, glossary, day, by, to, stated, other))
-                    status: Status = "granted" if decides else "final"
-                    yield tuple(replace(one, status=status) for one in made)
-                    if decides:
-                        yield (replace(made[0], status="refused"),)
+def _question(glossary: Glossary, actor: Actor) -> Question:
+    return glossary.at_or_above(actor.term) if actor.or_above else frozenset({actor.term})
 
 
-def _several(
-    proof: Proof,
-    glossary: Glossary,
-    day: date,
-    by: Sequence[Signed],
-    to: Sequence[Signed],
-    stated: tuple[Statement, ...],
-    other: str,
-) -> Iterator[Evidence]:
-    judged = proof.sort == "judgement"
-    kind = Word(proof.term)
-    for signed in by:
-        for sent in to:
-            for name in NAMES[: max(1, proof.count)]:
-                yield Evidence(
-                    None,
-                    None if judged else kind,
-                    kind if judged else None,
-                    "final",
-                    day,
-                    _author(glossary, signed, f"{name}. Example", other),
-                    Listing(tuple(Word(one) for one in sent)),
-                    stated,
-                    states_unknown=False,
-                    reasons=TEXT if judged else None,
-                    expires=None,
-                    covers=Covers(),
-                    document="",
-                    is_judgement=judged,
-                    place=NO_PLACE,
-                )
+def _union(glossary: Glossary, who: Who) -> Question:
+    return frozenset[str]().union(*(_question(glossary, actor) for actor in who.actors))
 
 
-def _author(glossary: Glossary, signed: Signed, name: str, other: str) -> Author:
-    """Give who signs: those that are asked for, else somebody whom nobody asks for."""
-    parts: dict[Kind, Word] = {}
-    for one in signed or ((other,) if other else ()):
-        parts[glossary.kind(one)] = Word(one)
-    role = parts.get(Kind.ROLE, Word(other) if other else None)
-    return Author(name, role, parts.get(Kind.ORGANISATION), parts.get(Kind.PERSON))
-
-
-def controls(
-    proof: Proof, glossary: Glossary, day: date, values: Sequence[str], other: str
-) -> Iterator[Control]:
-    """Give controls that just meet a proof."""
-    timing = proof.timing
-    every = timing.period if timing is not None and timing.sort == "every" else None
-    when = None
-    if timing is not None and timing.sort == "each":
-        when = Occurrence(timing.preposition or "at", timing.event, timing.period)
-    for by in parties(glossary, proof.by, values):
-        for to in parties(glossary, proof.to, values):
-            for stated in contents(proof.stating):
-                roles = list(dict.fromkeys(one for signed in by for one in signed))
-                if proof.other_than is not None and not roles and other:
-                    roles = [other]
-                yield Control(
-                    Word(proof.term),
-                    "in place",
-                    every,
-                    when,
-                    Listing(tuple(Word(one) for one in roles)),
-                    proof.count if proof.count > 1 else None,
-                    Listing(tuple(Word(one) for sent in to for one in dict.fromkeys(sent))),
-                    Listing(tuple(one.content for one in stated)),
-                    Covers(),
-                    day if every is not None else None,
-                    NO_PLACE,
-                )
+def _actors(proof: Proof) -> Iterator[Actor]:
+    for who in (*proof.by, *proof.to, *((proof.other_than,) if proof.other_than else ())):
+        if who.sort != "each":
+            yield from who.actors

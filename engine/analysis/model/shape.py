@@ -62,9 +62,9 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """Documents that may be filed, all of them together; ``event`` is what their dates suppose."""
+    """A document that may be filed; ``event`` and its ``happening`` are what its date supposes."""
 
-    records: tuple[Evidence, ...]
+    record: Evidence
     there: int
     event: str = ""
     happening: Happening | None = None

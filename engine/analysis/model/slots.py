@@ -5,14 +5,14 @@ These follow ``engine/case.py`` and ``engine/subject.py``, with the presence of 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import product
 from typing import NamedTuple
 
 from engine import logic
 from engine.analysis.model.circuit import FALSE
 from engine.analysis.model.shape import NULLABLE, RETENTION, Shape
-from engine.analysis.model.truth import UNKNOWN, Tri, negate
+from engine.analysis.model.truth import Tri, constant, negate
 from engine.case import Wording
 from engine.change import NEW, NEW_GROUP
 from engine.logic import Truth
@@ -110,19 +110,15 @@ class Slots:
         test: Callable[[Value], Truth],
         *,
         of_none: bool = False,
-        doubted: bool = True,
     ) -> Tri:
-        """Tell whether every value passes a test; ``of_none`` where there is none.
-
-        ``doubted``: whether a value that may not be there at all can not make it false.
-        """
+        """Tell whether every value passes a test; ``of_none`` where there is none."""
         yes: list[int] = []
         no: list[int] = []
         for value in self.values(slot):
             truth = test(value)
             if truth is not True:
                 yes.append(-value.there)
-                if truth is False and (value.sure or not doubted):
+                if truth is False and value.sure:
                     no.append(value.there)
         empty = FALSE
         if slot in NULLABLE:
@@ -204,26 +200,21 @@ class Slots:
 
     def fired(self, change: str, tests: Sequence[Test] = ()) -> Tri:
         """Tell whether a change is listed, or there because everything is new."""
-        parts = [self._change_listed(change)]
+        return self.algebra.some(found for _, found in self._happened(change, tests))
+
+    def _happened(self, change: str, tests: Sequence[Test]) -> Iterator[tuple[str | None, Tri]]:
+        """Give each way in which a change may be there: its own term, and whether it is."""
+        sure, maybe = self.reach.of(change)
+        for one in self.shape.changes:
+            term = self._term(one.word)
+            if term is None or term in sure or term in maybe:
+                yield term, Tri(one.there if term in sure else FALSE, -one.there)
         for name in sorted(COMPUTED_CHANGES):
             if change in self.glossary.broader(name):
                 if name in NEW:
-                    parts.append(self._new(NEW[name], tests))
+                    yield name, self._new(NEW[name], tests)
                 elif name == NEW_GROUP:
-                    parts.append(self._new_group(tests))
-        return self.algebra.some(parts)
-
-    def _change_listed(self, change: str) -> Tri:
-        sure, maybe = self.reach.of(change)
-        yes: list[int] = []
-        no: list[int] = []
-        for one in self.shape.changes:
-            term = self._term(one.word)
-            if term in sure:
-                yes.append(one.there)
-            if term is None or term in sure or term in maybe:
-                no.append(-one.there)
-        return Tri(self.circuit.some(yes), self.circuit.every(no))
+                    yield name, self._new_group(tests)
 
     def _new(self, slot: Slot, tests: Sequence[Test]) -> Tri:
         def test(value: Value) -> Truth:
@@ -250,6 +241,8 @@ class Slots:
     def covers(self, exception: Subject, rule: Subject) -> Tri:
         """Tell whether an exception's subject covers all that the rule's subject matched."""
         parts = [self._changes_covered(exception, rule)] if exception.changes else []
+        if any(test.partner for test in exception.tests):
+            parts.append(self.matches(Subject(exception.tests)))
         for slot in dict.fromkeys(test.slot for test in exception.tests):
             tests = [t for t in exception.tests if t.slot is slot]
             if slot is Slot.PEOPLE:
@@ -262,19 +255,23 @@ class Slots:
 
     def _changes_covered(self, exception: Subject, rule: Subject) -> Tri:
         if not rule.changes:
-            return UNKNOWN
-        parts: list[Tri] = []
-        for change in rule.changes:
-            if any(c in self.glossary.broader(change) for c in exception.changes):
-                continue
-            narrower = [c for c in exception.changes if change in self.glossary.broader(c)]
-            fired = self.fired(change)
-            own = self.algebra.some(self.fired(c) for c in narrower) if narrower else negate(fired)
-            parts.append(self.algebra.some((Tri(fired.no, -fired.no), own)))
-        return self.algebra.every(parts)
+            return self.algebra.some(self.fired(c, exception.tests) for c in exception.changes)
+        return self.algebra.every(
+            self.algebra.some((negate(found), constant(self._named(term, exception.changes))))
+            for change in rule.changes
+            if not any(c in self.glossary.broader(change) for c in exception.changes)
+            for term, found in self._happened(change, rule.tests)
+        )
+
+    def _named(self, change: str | None, named: Sequence[str]) -> Truth:
+        if change is None:
+            return None
+        return logic.some(self.glossary.covers(change, one) for one in named)
 
     def _slot_covered(self, slot: Slot, tests: list[Test], rule_tests: list[Test]) -> Tri:
-        joined = any(test.partner for test in tests)
+        joined = _joins(tests)
+        if joined and not _joins(rule_tests):
+            rule_tests = []
 
         def test(value: Value) -> Truth:
             found = [self.is_one(value.term, one.options) for one in tests]
@@ -286,7 +283,7 @@ class Slots:
                 return True
             return None if matched is None and own is False else own
 
-        return self.all(slot, test, doubted=False)
+        return self.all(slot, test)
 
     def inside(self, test: Test, subject: Subject) -> Tri:
         """Tell whether every value of a slot is on a closed list, or named by the subject."""
@@ -300,3 +297,7 @@ class Slots:
             return self.is_one(value.term, (*test.options, *named))
 
         return self.all(test.slot, inside, of_none=True)
+
+
+def _joins(tests: Sequence[Test]) -> bool:
+    return len(tests) > 1 and any(test.partner for test in tests)

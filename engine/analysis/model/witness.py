@@ -117,7 +117,7 @@ def _said(shape: Shape, model: Model) -> _Said:
         {n: d for n, d in happened.items() if d != "unknown" or _else_told(shape, n, happened)},
         str(held(shape.stage.options)),
         words(shape.changes),
-        [record for filed in shape.evidence if filed.there in model for record in filed.records],
+        [filed.record for filed in shape.evidence if filed.there in model],
         shape.evidence_unknown in model,
         [built.control for built in shape.controls if built.there in model],
         shape.controls_unknown in model,
