@@ -1,4 +1,4 @@
-"""The README is run: every console block, in order, in one clean folder with the examples."""
+"""The README and the pages of docs are run: every console block, in one clean folder a page."""
 
 from __future__ import annotations
 
@@ -35,6 +35,14 @@ def blocks(text: str) -> Iterator[Block]:
         yield Block(found[1].strip(), tuple(found[2].splitlines()), line)
 
 
+PAGES = sorted(
+    page.relative_to(ROOT).as_posix()
+    for page in (ROOT / "README.md", *(ROOT / "docs").glob("*.md"))
+    if any(block.info == "console" for block in blocks(page.read_text("utf-8")))
+)
+"""Those that show commands with what they print."""
+
+
 def commands(block: Block) -> Iterator[tuple[str, list[str]]]:
     """Give each command after a ``$`` with the lines that it should print."""
     command, expected = "", list[str]()
@@ -45,7 +53,7 @@ def commands(block: Block) -> Iterator[tuple[str, list[str]]]:
             command, expected = line[2:], []
         else:
             expected.append(line)
-    assert command, f"README.md:{block.line} holds no command"
+    assert command, f"line {block.line} holds no command"
     yield command, expected
 
 
@@ -100,21 +108,26 @@ def test_what_a_cut_stands_for(expected: str, found: str, whether: bool) -> None
     assert fits(expected.split(), found.split()) is whether
 
 
-def test_the_tour_is_true(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_there_are_pages_to_run() -> None:
+    assert "README.md" in PAGES
+    shown = [block for block in blocks(README) if block.info == "console"]
+    assert sum(1 for block in shown for _ in commands(block)) >= 15
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_tour_is_true(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
     monkeypatch.chdir(tmp_path)
-    shell, ran = Shell(), 0
-    for block in blocks(README):
+    shell = Shell()
+    for block in blocks((ROOT / page).read_text("utf-8")):
         language, _, name = block.info.partition(" ")
         if name:
             (tmp_path / name).write_text("\n".join(block.lines) + "\n", "utf-8")
         elif language == "console":
             for command, expected in commands(block):
                 found = shell.run(command).splitlines()
-                ran += 1
                 told = "\n".join(found)
-                assert fits(expected, found), f"README.md:{block.line}: $ {command}\n{told}"
-    assert ran >= 15
+                assert fits(expected, found), f"{page}:{block.line}: $ {command}\n{told}"
 
 
 def test_the_tour_does_not_change_with_the_day() -> None:
