@@ -75,7 +75,13 @@ class Demand:
 
     def standing(self, today: date | None = None) -> Discharge:
         """Tell how it stands, on the day of the case or on another one."""
-        case = self.case if today is None else replace(self.case, today=today)
+        return self._of(self.case if today is None else replace(self.case, today=today))
+
+    def as_designed(self) -> Discharge:
+        """Tell how it would stand if the capability were proposed only: nothing was done yet."""
+        return self._of(replace(self.case, stage="proposed"))
+
+    def _of(self, case: Case) -> Discharge:
         return requirement.discharge(case, self.required, kept_up(self.law, case))
 
 

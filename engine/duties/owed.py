@@ -24,9 +24,11 @@ NOTIFICATION, CONSULTATION = "notification", "consultation"
 def owed(demand: Demand) -> Iterator[Duty]:
     """Give what a requirement leaves to be done, now or later."""
     found = demand.standing()
-    if demand.proof.sort == "control" and found.status in ("satisfied", "pending", "stale"):
-        yield from reviews.asked_for(demand, found, asking(demand, None))
-        return
+    if demand.proof.sort == "control":
+        comes_round = _round(demand, found)
+        if comes_round is not None:
+            yield from reviews.asked_for(demand, comes_round, asking(demand, None))
+            return
     match found.status:
         case "satisfied":
             yield from _later(demand)
@@ -37,6 +39,15 @@ def owed(demand: Demand) -> Iterator[Duty]:
                 yield _missing(demand, found)
         case "late" | "violated":
             pass  # it was done, or decided otherwise: nothing is left to be sent
+
+
+def _round(demand: Demand, found: Discharge) -> Discharge | None:
+    """Give how a control is there, if it is, so that only its rounds are left to be done."""
+    if found.status in ("satisfied", "pending", "stale"):
+        return found
+    designed = demand.as_designed()
+    only_when = found.status == "undetermined" and designed.status == "satisfied"
+    return designed if only_when else None
 
 
 def _is_there(found: Discharge) -> bool:

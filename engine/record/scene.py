@@ -15,7 +15,8 @@ from engine.record.origin import LARGEST, decoded
 from engine.revision import Tree, split, tree_of
 from grammar.diagnostic import Diagnostic
 
-_READ = (".yaml", ".yml", ".rules")
+_MANIFESTS = (".yaml", ".yml")
+_READ = (*_MANIFESTS, ".rules")
 """Endings of files that a check would read if they lay there."""
 AGAINST = "--against"
 
@@ -85,6 +86,7 @@ def scene(body: Mapping[str, Any], folder: Path) -> Scene:
                 _lay(layout, commit, role, one["file"], one["digest"])
     if commit:
         _documents(layout, commit, body)
+        _neighbours(layout, commit, body)
     where = layout.folder / layout.home
     where.mkdir(parents=True, exist_ok=True)
     return Scene(where, tuple(_arguments(body, layout)))
@@ -142,6 +144,23 @@ def _documents(layout: _Layout, commit: str, body: Mapping[str, Any]) -> None:
         if _is_inside(path) and not target.exists():
             target.parent.mkdir(parents=True, exist_ok=True)
             target.touch()
+
+
+def _neighbours(layout: _Layout, commit: str, body: Mapping[str, Any]) -> None:
+    """Lay the manifests beside files that were named: a waiver may be about one of them."""
+    tree = layout.tree(commit)
+    named = {posixpath.normpath(posixpath.join(layout.home, p)) for p in body["asked"]["paths"]}
+    files = {path for path in named if tree.sort(path) == "file"}
+    folders = {posixpath.dirname(path) for path in files}
+    beside = [
+        path
+        for path in tree.entries
+        if posixpath.dirname(path) in folders and path.lower().endswith(_MANIFESTS)
+    ]
+    blobs, _ = tree.read(sorted(beside), LARGEST)
+    for blob in blobs:
+        if _is_inside(blob.path) and not (layout.folder / blob.path).exists():
+            layout.put(layout.folder, blob.path, decoded(blob.raw) or "")
 
 
 def _beside(tree: Tree, layout: _Layout, body: Mapping[str, Any]) -> Iterator[str]:
