@@ -93,11 +93,12 @@ class Name(click.ParamType[str]):
 
 def load_book(names: Collection[str]) -> RuleBook:
     """Read the books that were named, or the default one."""
+    from cli.cache import cache
     from grammar.books import load
 
     if any(not name.strip() for name in names):
         raise click.UsageError("a rule book has a name: that of a shipped book, or a path")
-    return load(list(names) or [DEFAULT_BOOK])
+    return load(list(names) or [DEFAULT_BOOK], cache=cache())
 
 
 def stop_if_faulty(book: RuleBook) -> None:

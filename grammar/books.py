@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field, replace
-from functools import cache
-from importlib.resources import files
+from functools import cache as once
 from pathlib import Path
 
+from grammar import kept
+from grammar.book import BookText, RuleBook, RuleFile
+from grammar.cache import Cache
 from grammar.diagnostic import Diagnostic
 from grammar.frozen import dataclass
 from grammar.glossary import Glossary
 from grammar.likeness import nearest
-from grammar.parse import BookText, RuleBook, RuleFile, read
-from grammar.scan import scan
 from grammar.shelf import DISK, Shelf, below, text
 from grammar.source import Span
 
@@ -23,42 +23,56 @@ UNKNOWN_WORDS = frozenset({"E101", "E102", "E103", "E106"})
 """Codes of words that nobody knows: where a book is missing they are no fault of their own."""
 
 
-@cache
+@once
+def _shipped_root() -> Path:
+    """Give the folder of the shipped books."""
+    import policies  # importlib.resources would bring much along
+
+    return Path(policies.__path__[0])
+
+
+@once
 def shipped_names() -> tuple[str, ...]:
     """Give the names of the shipped books, in alphabetical order."""
-    root = files(SHIPPED_ROOT)
-    found = (entry.name for entry in root.iterdir() if entry.is_dir())
+    found = (entry.name for entry in _shipped_root().iterdir() if entry.is_dir())
     return tuple(sorted(name for name in found if not name.startswith(("_", "."))))
 
 
-def load_copy(name: str, shelf: Shelf = DISK) -> RuleBook:
+def load_copy(name: str, shelf: Shelf = DISK, cache: Cache | None = None) -> RuleBook:
     """Read one book from its path, to be compared: a copy of the shipped books stands for itself.
 
     Only there *Uses* means the folder beside the book's own, where that has the name of a shipped
     book, too; so a change of the words of ``policies/common`` is seen.
     """
-    opener = _Opener(Path(), shelf, apart=True)
+    opener = _Opener(Path(), shelf, apart=True, cache=cache)
     opener.open(name, None)
-    return assembled(opener.books, opener.faults)
+    return assembled(opener.books, opener.faults, cache)
 
 
-def load(names: Sequence[str], *, folder: Path | None = None) -> RuleBook:
+def load(
+    names: Sequence[str], *, folder: Path | None = None, cache: Cache | None = None
+) -> RuleBook:
     """Read the books that ``names`` give, with everything that they build on, as one.
 
     A name is that of a shipped book, which wins, or the path of a folder or file (seen from
-    ``folder``, by default the current one). What is wrong is in the book's diagnostics.
+    ``folder``, by default the current one). What is wrong is in the book's diagnostics. With a
+    ``cache`` the same texts are read only once, and give the same book.
     """
-    return assembled(*opened(names, folder=folder))
+    return assembled(*opened(names, folder=folder, cache=cache), cache)
 
 
 def opened(
-    names: Sequence[str], *, folder: Path | None = None, added: RuleFile | None = None
+    names: Sequence[str],
+    *,
+    folder: Path | None = None,
+    added: RuleFile | None = None,
+    cache: Cache | None = None,
 ) -> tuple[list[BookText], list[Diagnostic]]:
     """Give the texts of books, with all that they build on, and why some can not be had.
 
     The books that ``added`` names in *Uses* are among them; its own text is not.
     """
-    opener = _Opener(folder or Path())
+    opener = _Opener(folder or Path(), cache=cache)
     for name in names:
         opener.open(name, None)
     for used, span in uses_of([added] if added is not None else []):
@@ -67,23 +81,35 @@ def opened(
     return opener.books, opener.faults
 
 
-def assembled(books: Sequence[BookText], faults: Sequence[Diagnostic]) -> RuleBook:
+def assembled(
+    books: Sequence[BookText], faults: Sequence[Diagnostic], cache: Cache | None = None
+) -> RuleBook:
     """Read the texts of books as one; ``faults`` say why some of them could not be had."""
+    if cache is not None and not faults:
+        return kept.book(books, cache, lambda: _assembled(books, faults))
+    return _assembled(books, faults)
+
+
+def _assembled(books: Sequence[BookText], faults: Sequence[Diagnostic]) -> RuleBook:
+    from grammar.parse import read  # with the parser, which a book that is kept has no need of
+
     elsewhere = _nothing if any(b.name == COMMON for b in books) else _common
     book = read(books, elsewhere=elsewhere, earlier=faults)
     if not faults:
         return book
-    kept = (found for found in book.diagnostics if found.code not in UNKNOWN_WORDS)
-    return replace(book, diagnostics=tuple(kept))
+    told = (found for found in book.diagnostics if found.code not in UNKNOWN_WORDS)
+    return replace(book, diagnostics=tuple(told))
 
 
 def _nothing() -> Glossary | None:
     return None
 
 
-@cache
+@once
 def _common() -> Glossary | None:
     """Give the shipped glossary, for hints to books that do not use it."""
+    from grammar.parse import read
+
     opener = _Opener(Path())
     opener.open(COMMON, None)
     return read(opener.books).glossary
@@ -97,6 +123,7 @@ class _Opener:
     shelf: Shelf = DISK
     apart: bool = False
     """Whether a copy of the shipped books stands for itself."""
+    cache: Cache | None = None
     books: list[BookText] = field(default_factory=list[BookText])
     faults: list[Diagnostic] = field(default_factory=list[Diagnostic])
     opened: dict[str, int] = field(default_factory=dict[str, int])
@@ -115,12 +142,17 @@ class _Opener:
         self.path.append(key)
         here = self.folder
         self.folder = place
-        for used, span in _builds_on(book):
+        for used, span in self._builds_on(book):
             self.open(used, span)
         self.folder = here
         self.path.pop()
         self.opened[key] = len(self.books)
         self.books.append(replace(book, asked=asked))
+
+    def _builds_on(self, book: BookText) -> Iterable[tuple[str, Span | None]]:
+        if self.cache is None:
+            return _builds_on(book)
+        return kept.uses(book, self.cache, lambda: _builds_on(book))
 
     def _ask_for(self, key: str) -> None:
         """Note that a book which another one uses was named itself, too."""
@@ -155,12 +187,11 @@ class _Opener:
 
 
 def _shipped(name: str) -> BookText:
-    root = files(SHIPPED_ROOT).joinpath(name)
-    entries = sorted((e for e in root.iterdir() if e.name.endswith(".rules")), key=lambda e: e.name)
-    place = Path(str(root))
+    place = _shipped_root() / name
+    paths = sorted(path for path in place.iterdir() if path.suffix == ".rules")
     texts = tuple(
-        RuleFile(f"{SHIPPED_ROOT}/{name}/{e.name}", e.read_text(encoding="utf-8"), place)
-        for e in entries
+        RuleFile(f"{SHIPPED_ROOT}/{name}/{path.name}", path.read_text(encoding="utf-8"), place)
+        for path in paths
     )
     return BookText(name, texts, shipped=True)
 
@@ -190,6 +221,8 @@ def _builds_on(book: BookText) -> Iterator[tuple[str, Span | None]]:
 
 def uses_of(files: Iterable[RuleFile]) -> Iterator[tuple[str, Span]]:
     """Give the books that files name in *Uses*, and where."""
+    from grammar.scan import scan
+
     for file in files:
         scanned = scan(file.name, file.text)
         for sentence in scanned.sentences():
@@ -199,6 +232,8 @@ def uses_of(files: Iterable[RuleFile]) -> Iterator[tuple[str, Span]]:
 
 
 def _defines(file: RuleFile) -> bool:
+    from grammar.scan import scan
+
     return any(pieces[0].sort == "string" for pieces in scan(file.name, file.text).sentences())
 
 
