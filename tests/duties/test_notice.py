@@ -13,7 +13,7 @@ OTHER = """
 
 
 def notice(evidence: str, **said: str) -> Notice:
-    found = owed(RULE, events="{go-live: 2026-03-01}", evidence=evidence, **said)
+    found = owed(RULE, said, events="{go-live: 2026-03-01}", evidence=evidence)
     duty = next(d for d in found.duties if d.askings)
     assert duty.notice is not None
     return duty.notice

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from typing import Any
@@ -68,14 +69,15 @@ def manifest(rules: RuleBook, **said: str) -> Manifest:
 
 def owed(
     rules: str,
+    said: Mapping[str, str] | None = None,
     *,
     day: date = DAY,
     within: Duration | None = None,
-    **said: str,
+    **more: str,
 ) -> Owed:
     """Give what one manifest owes."""
     read_rules = book(rules)
-    one = manifest(read_rules, **said)
+    one = manifest(read_rules, **{**(said or {}), **more})
     return duties(read_rules, [one], as_of=day, within=within)
 
 
