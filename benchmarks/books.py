@@ -3,8 +3,8 @@
     python benchmarks/books.py 1000 > large.rules
 
 The rules overlap as those of a real book do: bans on broad words and on narrower ones, documents
-and reviews asked for at several ranks, limits, closed lists, a few exceptions. Each has a source and
-two examples. The same number gives the same book.
+and reviews asked for at several ranks, limits, closed lists, values, advice. Each has a source
+and two examples. The same number gives the same book.
 """
 
 from __future__ import annotations
@@ -96,11 +96,12 @@ def _paper(known: Words, pick: random.Random) -> Made:
 def _review(known: Words, pick: random.Random) -> Made:
     data, rank = pick.choice(known.data), pick.choice(RANKS)
     years = pick.choice((1, 2, 3, 5, 6))
+    facts = f"the data is {data} and the activity is retention"
+    review = f"review by a {rank} every {years} years"
     return (
         f"Retention of {data} requires review by a {rank} or above every {years} years",
-        f"fails: the data is {data} and the activity is retention",
-        f"passes: the data is {data} and the activity is retention and there is review by a {rank} "
-        f"every {years} years",
+        f"fails: {facts}",
+        f"passes: {facts} and there is {review}",
     )
 
 
