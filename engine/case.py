@@ -33,6 +33,15 @@ class Changes(Protocol):
         """
         ...
 
+    def happened(
+        self, case: Case, change: str, tests: Sequence[Test] = ()
+    ) -> Iterator[tuple[str, Answer]]:
+        """Give each way in which a change may have happened: its own term, and whether it has.
+
+        The term of a change that nobody has named is empty.
+        """
+        ...
+
     def read_slots_changed(self, case: Case, slots: frozenset[Slot], limits: bool) -> Answer:
         """Tell whether what a rule reads has changed since the manifest's own earlier version."""
         ...
@@ -225,6 +234,11 @@ def _tested(
     decided = wording != "some"
     if found.truth is decided:
         return found
+    return unsure(case, value)
+
+
+def unsure(case: Case, value: Value) -> Answer:
+    """Leave open what a value decides that may not be there: the retention that is unknown."""
     return Answer(None, (_unknown_retention(case, value.place),))
 
 

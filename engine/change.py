@@ -48,11 +48,16 @@ class Baseline:
 
     def fired(self, case: Case, change: str, tests: Sequence[Test] = ()) -> Answer:
         """Tell whether a change is listed by the manifest or found against the baseline."""
-        found = [_listed(case, change)]
+        return answer.some(found for _, found in self.happened(case, change, tests))
+
+    def happened(
+        self, case: Case, change: str, tests: Sequence[Test] = ()
+    ) -> Iterator[tuple[str, Answer]]:
+        """Give each way in which a change is listed by the manifest or found."""
+        yield from _listed(case, change)
         if self.computed:
             below = [c for c in sorted(COMPUTED_CHANGES) if change in case.glossary.broader(c)]
-            found += [self._found(case, c, tests) for c in below]
-        return answer.some(found)
+            yield from ((c, self._found(case, c, tests)) for c in below)
 
     def _found(self, case: Case, change: str, tests: Sequence[Test]) -> Answer:
         if change in NEW:
@@ -69,7 +74,7 @@ class Baseline:
             case "removed safeguard":
                 return growth.removed(case, self.own)
             case _:
-                return answer.some(growth.changed_facts(case.manifest, self.own, case.label))
+                return answer.some(growth.changed_facts(case.manifest, self.own, case.glossary))
 
     # New values
 
@@ -140,10 +145,9 @@ class Baseline:
         return self.own is not None and same_evidence(record, self.own)
 
 
-def _listed(case: Case, change: str) -> Answer:
-    """Tell whether the manifest lists a change under ``changes``."""
+def _listed(case: Case, change: str) -> Iterator[tuple[str, Answer]]:
+    """Tell of each change that the manifest lists under ``changes`` whether it is this one."""
     listing = case.manifest.changes
-    found: list[Answer] = []
     for word in listing.values:
         truth = case.glossary.covers(word.term, change)
         asks = (
@@ -151,11 +155,11 @@ def _listed(case: Case, change: str) -> Answer:
             if truth is not None
             else f"Is the change {case.label(word.term)} a {case.label(change)}?"
         )
-        found.append(Answer(truth, (Ground(case.label(word.term), truth, word.place, asks),)))
+        ground = Ground(case.label(word.term), truth, word.place, asks)
+        yield word.term, Answer(truth, (ground,))
     if listing.unknown is not None:
         asks = f"Which changes does {case.manifest.id} bring?"
-        found.append(Answer(None, (Ground("changes: unknown", None, listing.unknown, asks),)))
-    return answer.some(found)
+        yield "", Answer(None, (Ground("changes: unknown", None, listing.unknown, asks),))
 
 
 def _systems(case: Case, slot: Slot) -> tuple[Value | None, ...]:

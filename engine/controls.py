@@ -36,7 +36,7 @@ def discharge(case: Case, wanted: Wanted) -> Discharge:
     """Tell how a requirement of a control stands: as the best control of the kind does."""
     seen = [s for c in case.manifest.controls if (s := _look(case, wanted, c)).kind is not False]
     judged = [_judge(case, wanted, one) for one in seen]
-    best = max(judged, key=lambda d: d.rank, default=None)
+    best = max(judged, key=lambda d: (d.rank, d.due or date.max), default=None)
     if best is not None and best.status in ("satisfied", "pending"):
         return best
     unknown = case.manifest.controls_unknown

@@ -79,8 +79,9 @@ def new_and_unmentioned(
             what = f"{SINGULAR[slot]} {asked.glossary.label(word.term)} ({word.place.at})"
             yield f"new since the baseline, no rule mentions it: {what}"
     if not any(law.rule.statement.subject.changes for law in laws):
-        for answer in changed_facts(manifest, baseline.own, asked.glossary.label):
-            yield from (f"changed since the baseline: {g.says}" for g in answer.grounds)
+        for answer in changed_facts(manifest, baseline.own, asked.glossary):
+            how = "changed" if answer.truth else "may have changed"
+            yield from (f"{how} since the baseline: {g.says}" for g in answer.grounds)
 
 
 def _found_new(laws: Sequence[Law], case: Case) -> frozenset[Place]:

@@ -61,9 +61,11 @@ def all_of(parts: Sequence[Discharge]) -> Discharge:
 def any_of(parts: Sequence[Discharge]) -> Discharge:
     """Give how several requirements stand of which one is enough: as the best of them."""
     best = max(parts, key=lambda part: part.rank)
-    if best.status in ("satisfied", "pending"):
+    if best.status == "satisfied":
         return best
     same = [part for part in parts if part.rank == best.rank]
+    if best.status == "pending":
+        return max(same, key=lambda part: part.due or date.max)  # there is time until the last
     why = "; ".join(dict.fromkeys(part.why for part in same))
     ways = "\nor\n".join(dict.fromkeys(part.way_out for part in same if part.way_out))
     return Discharge(best.status, why, _grounds(same), ways, best.due, _notes(same))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from typing import NamedTuple
 
 from engine import logic, moments, people, wayout
@@ -76,10 +76,10 @@ class Candidate:
         return self.decided or self.filed in ("on time", "waiting")
 
     @property
-    def order(self) -> tuple[datetime, bool]:
-        """Which of two decisions is the later one; of one day the negative one."""
+    def order(self) -> tuple[date, bool]:
+        """Which of two decisions is the later one; of one day, at whatever time, the negative."""
         dated = self.record.date
-        return moments.FIRST if isinstance(dated, str) else moments.earliest(dated), self.decided
+        return date.min if isinstance(dated, str) else moments.day_of(dated), self.decided
 
 
 class _Part(NamedTuple):
@@ -106,7 +106,7 @@ def _candidate(case: Case, wanted: Wanted, record: Evidence, changed: Changed) -
     if when == "unknown" and wanted.proof.timing is not None and not isinstance(record.date, str):
         doubts.append(event_ground(case, wanted.proof.timing.event, None))
     if fits is not False and stale is None:
-        doubts.append(Ground(f"{name(case, record)}: {why}", None, record.place, f"Is {why}?"))
+        doubts.append(_is_stale(case, record, why))
     return Candidate(
         record,
         fits,
@@ -118,6 +118,19 @@ def _candidate(case: Case, wanted: Wanted, record: Evidence, changed: Changed) -
         withheld(case, wanted.proof.stating, record),
         tuple(_short(case, wanted, parts, when)),
     )
+
+
+def _is_stale(case: Case, record: Evidence, why: str) -> Ground:
+    """Ask whether a document is stale."""
+    called = name(case, record)
+    if why != OVERTAKEN:
+        return Ground(f"{called}: {why}", None, record.place, f"Is {why}?")
+    asks = (
+        f"Has what {called} is about changed since the baseline? Something that the rule looks "
+        "at says unknown, as it did then."
+    )
+    says = "something that it is about is unknown, as it was in the baseline"
+    return Ground(f"{called}: {says}", None, record.place, asks)
 
 
 def _filed(case: Case, wanted: Wanted, record: Evidence) -> Filed:

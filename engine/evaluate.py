@@ -111,7 +111,7 @@ def _on_use(law: Law, case: Case) -> Outcome | None:
     groups: Sequence[Group | None] = case.groups() or (None,)
     outcomes = [_asked_of(law, case.about(group)) for group in groups]
     there = [outcome for outcome in outcomes if outcome is not None]
-    return min(there, key=_severity, default=None)
+    return min(there, key=lambda one: (_severity(one), one.due or date.max), default=None)
 
 
 _SEVERITY: tuple[Status, ...] = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date
 
 from engine import document, wayout
 from engine.answer import Ground
@@ -24,14 +24,14 @@ def discharge(case: Case, wanted: Wanted, changed: Changed) -> Discharge:
     candidates = [one for one in seen if one.there]
     others = [one for one in seen if not one.there and one.short]
     if wanted.proof.count > 1:
-        return _several(case, wanted, _last_words(candidates), others)
-    return _one(case, wanted, _latest_decisions(candidates), others)
+        return _several(case, wanted, _last_words(case, candidates), others)
+    return _one(case, wanted, _latest_decisions(case, candidates), others)
 
 
 # Which decisions count
 
 
-def _latest_decisions(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+def _latest_decisions(case: Case, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """Leave out every decision that a later one about the same thing has overtaken.
 
     Of one day the negative one counts. A decision that may be about something else overtakes none.
@@ -40,32 +40,30 @@ def _latest_decisions(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
     if not sure:
         return tuple(candidates)
     last = max(c.order for c in sure)
-    return tuple(c for c in candidates if not c.decides or not c.can_count or _not_before(c, last))
+    return tuple(c for c in candidates if not _may_decide(case, c) or _could_be_last(c, last))
 
 
-def _last_words(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+def _may_decide(case: Case, candidate: Candidate) -> bool:
+    return (candidate.decides and candidate.can_count) or may_refuse(case, candidate)
+
+
+def _could_be_last(one: Candidate, last: tuple[date, bool]) -> bool:
+    """Tell whether a decision is, or may be, the last one; after a refusal of its day none is."""
+    if isinstance(one.record.date, str) or one.order > last:
+        return True
+    _, refused = last
+    return one.order == last and (one.fits is True or not refused)
+
+
+def _last_words(case: Case, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """Keep of each person's decisions the latest, and no refusal that a later grant follows."""
-    decided = [c for c in candidates if c.decides]
-    final = max((c.order for c in decided), default=None)
-    return tuple(
-        c
-        for c in candidates
-        if not c.decides
-        or (c.order == _last_of(c, decided) and (not c.decided or c.order == final))
-    )
-
-
-def _last_of(one: Candidate, decided: Sequence[Candidate]) -> tuple[datetime, bool]:
-    """Give the order of the last decision of whoever signed one; nobody else is the nameless."""
-    name = (one.record.by.name or "").casefold()
-    if not name:
-        return one.order
-    return max(c.order for c in decided if (c.record.by.name or "").casefold() == name)
-
-
-def _not_before(one: Candidate, last: tuple[datetime, bool]) -> bool:
-    """Tell whether a decision that may count could be the latest one, or one of its day."""
-    return isinstance(one.record.date, str) or one.order >= last
+    people: dict[object, list[Candidate]] = {}
+    for number, candidate in enumerate(candidates):
+        author = candidate.record.by.name
+        people.setdefault(author.casefold() if author else number, []).append(candidate)
+    latest = _latest_decisions(case, candidates)
+    own = [c for said in people.values() for c in _latest_decisions(case, said)]
+    return tuple(c for c in own if not c.decided or any(c is one for one in latest))
 
 
 # Judging
@@ -214,13 +212,22 @@ def _until(shown: str, due: Deadline) -> str:
 def _doubt(
     wanted: Wanted, case: Case, doubtful: Sequence[tuple[Candidate, Discharge]]
 ) -> Discharge:
-    asked = tuple(dict.fromkeys(g for candidate, _ in doubtful for g in candidate.doubts))
+    asked = tuple(dict.fromkeys(g for c, _ in doubtful for g in c.doubts or _who_made(case, c)))
     shown = wayout.words(case, wanted.proof)
     names = ", ".join(name(case, candidate.record) for candidate, _ in doubtful)
     grounds = asked or tuple(g for _, d in doubtful for g in d.grounds)
     return Discharge(
         "undetermined", f"{names} may or may not be {shown}", grounds, wayout.answer(asked)
     )
+
+
+def _who_made(case: Case, candidate: Candidate) -> tuple[Ground, ...]:
+    """Ask who made a document of which all else is known, where different people are needed."""
+    if candidate.record.by.name:
+        return ()
+    called = name(case, candidate.record)
+    place = candidate.record.by.place
+    return (Ground(f"{called}: by whom", None, place, f"Who made {called}?"),)
 
 
 def _evidence_unknown(case: Case, wanted: Wanted) -> Discharge:
@@ -241,15 +248,16 @@ def _several(
     good = [c for c, d in judged if d.status == "satisfied" and c.sure]
     perhaps = [c for c, d in judged if d.status == "satisfied" and not c.sure]
     sure, possible = _count(wanted, good)[0], _count(wanted, [*good, *perhaps])[1]
-    refused = any(c.decided and c.sure for c in candidates)
-    if sure >= wanted.proof.count and not refused:
+    open_ended = case.manifest.evidence_unknown is not None
+    refused = any(may_refuse(case, c) for c in candidates)
+    hidden = open_ended and by_decision(case, wanted.proof)
+    if sure >= wanted.proof.count and not refused and not hidden:
         grounds = tuple(Ground(cited(case, c.record), True, c.record.place) for c in good)
         return Discharge("satisfied", f"there are {sure} of them", grounds)
-    open_ended = case.manifest.evidence_unknown is not None
     if possible >= wanted.proof.count or open_ended:
-        nameless = wanted.proof.different and any(not c.record.by.name for c in good)
-        if perhaps or nameless:
-            doubtful = [(c, d) for c, d in judged if c in perhaps or not c.record.by.name]
+        nameless = [c for c in (*good, *perhaps) if wanted.proof.different and not c.record.by.name]
+        doubtful = [(c, d) for c, d in judged if not c.sure or c in nameless]
+        if doubtful:
             return _doubt(wanted, case, doubtful)
         if open_ended:
             return _evidence_unknown(case, wanted)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -12,10 +12,10 @@ from engine.answer import NO, Answer, Ground
 from engine.case import Case, Value
 from engine.logic import Truth
 from engine.manifest import Fact, Manifest, Place, Use
+from grammar.glossary import Glossary
 from grammar.rules import Test
 from grammar.slots import Slot
-
-Label = Callable[[str], str]
+from grammar.terms import Kind
 
 
 def extended(case: Case, own: Manifest, tests: Sequence[Test] = ()) -> Answer:
@@ -116,32 +116,28 @@ def _longer(case: Case, use: Use, old: Use) -> Truth:
     return logic.negate(shorter)
 
 
-def changed_facts(manifest: Manifest, own: Manifest, label: Label) -> Iterator[Answer]:
+def changed_facts(manifest: Manifest, own: Manifest, glossary: Glossary) -> Iterator[Answer]:
     """Give an answer for each number, duration or choice that differs from before."""
     before = {use.id: use.facts for use in own.uses if use.id is not None}
     places = [(manifest.facts, own.facts, manifest.facts_place)]
     places += [(use.facts, before[use.id], use.place) for use in manifest.uses if use.id in before]
-    open_ended = manifest.facts_unknown or own.facts_unknown
+    if manifest.facts_unknown or own.facts_unknown:
+        asks = f"What are the facts of {manifest.id}, and what were they before?"
+        yield Answer(None, (Ground("facts: unknown", None, manifest.facts_place, asks),))
+        places = places[1:]
     for now, then, place in places:
         for term in dict.fromkeys([*now, *then]):
-            found = _changed(now.get(term), then.get(term), term, place, label)
-            yield _doubted(found, label(term)) if open_ended and found.truth else found
+            if glossary.kind(term) is not Kind.FACT:
+                yield _changed(now.get(term), then.get(term), glossary.label(term), place)
 
 
-def _changed(now: Fact | None, then: Fact | None, term: str, place: Place, label: Label) -> Answer:
-    """Compare one fact with what it was; yes-or-no facts are no measures."""
-    if any(fact is not None and isinstance(fact.value, bool) for fact in (now, then)):
-        return NO
+def _changed(now: Fact | None, then: Fact | None, label: str, place: Place) -> Answer:
+    """Compare one fact with what it was."""
     here = now.place if now is not None else place
-    changed = Answer(True, (Ground(f"{label(term)} has changed", True, here, clause=True),))
+    changed = Answer(True, (Ground(f"{label} has changed", True, here, clause=True),))
     if now is None or then is None:
         return changed
     if now.value is None or then.value is None:
-        return NO if now.value is then.value else _doubted(changed, label(term))
+        asks = f"What is the {label}, and what was it before?"
+        return Answer(None, (Ground(f"{label}: unknown", None, here, asks),))
     return changed if now.value != then.value else NO
-
-
-def _doubted(found: Answer, label: str) -> Answer:
-    asks = f"What is the {label}, and what was it before?"
-    place = found.grounds[0].place
-    return Answer(None, (Ground(f"{label}: unknown", None, place, asks),))

@@ -6,13 +6,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from engine.answer import Answer, Ground
-from engine.case import Case, group_words
+from engine.case import RETENTION, Case, group_words
 from engine.manifest import Evidence, Manifest, Place, Use
 from grammar.slots import Slot
 
 
 def overtaken(case: Case, own: Manifest, slots: frozenset[Slot], limits: bool) -> Answer:
-    """Tell whether some slot, or the limits, of a use differ from its earlier version, and how."""
+    """Tell whether some slot, or the limits, of a use differ from its earlier version, and how.
+
+    What is unknown, as it was before, may have changed.
+    """
     if case.use is None:
         changed = _differences(case, replace(case, manifest=own), slots & {Slot.CAPABILITIES})
         return _any(changed)
@@ -24,12 +27,21 @@ def overtaken(case: Case, own: Manifest, slots: frozenset[Slot], limits: bool) -
     if limits and _limits(case.use) != _limits(before):
         says = "how long the data is kept has changed since the baseline"
         found.append(Ground(says, True, case.use.retention.place, clause=True))
+    elif limits and _open_ended(case.use):
+        found.append(_unknown(case.use.retention.place, "how long the data is kept"))
     return _any(found)
 
 
 def _any(found: Iterable[Ground]) -> Answer:
+    """Give what has changed; if nothing has for sure, what may have."""
     grounds = tuple(found)
-    return Answer(bool(grounds), grounds)
+    changed = tuple(ground for ground in grounds if ground.holds)
+    return Answer(True, changed) if changed else Answer(None if grounds else False, grounds)
+
+
+def _unknown(place: Place, what: str) -> Ground:
+    asks = f"Has it changed since the baseline: {what}? It says unknown."
+    return Ground(f"{what}: unknown", None, place, asks)
 
 
 def _differences(case: Case, old: Case, slots: frozenset[Slot]) -> Iterator[Ground]:
@@ -38,6 +50,8 @@ def _differences(case: Case, old: Case, slots: frozenset[Slot]) -> Iterator[Grou
         for key, (words, place) in now.items():
             if key not in then:
                 yield Ground(f"{words} is new since the baseline", True, place, clause=True)
+            elif key in _UNKNOWN:
+                yield _unknown(place, f"the {slot.value}")
         for key, (words, _) in then.items():
             if key not in now:
                 place = _place(case, slot)
@@ -68,6 +82,16 @@ def _stated(case: Case, slot: Slot) -> dict[object, tuple[str, Place]]:
         )
         for v in case.values(slot)
     }
+
+
+_UNKNOWN = frozenset({(None, True), (RETENTION, False), frozenset[str]()})
+"""Keys of what nobody knows: a value, whether data is kept at all, a group of people."""
+
+
+def _open_ended(use: Use) -> bool:
+    kept = use.retention
+    limits = any(limit.unknown or limit.start.which == "unknown" for limit in kept.limits)
+    return kept.kept == "unknown" or limits
 
 
 def _limits(use: Use) -> object:

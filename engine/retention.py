@@ -15,8 +15,7 @@ from engine.case import Case
 from engine.discharge import Discharge
 from engine.logic import Truth
 from engine.manifest import Limit
-from engine.moments import When
-from grammar.periods import LONGEST_MONTH, SHORTEST_MONTH, Duration, no_longer, plus
+from grammar.periods import Duration, no_longer, plus
 from grammar.render import length_words, moment_words
 from grammar.rules import Limited
 
@@ -147,14 +146,16 @@ def _no_later(case: Case, one: End, other: End) -> Truth:
     """Compare two ends: by their dates, else by what they count from and by how long."""
     if one.span is None or other.span is None:
         return None
-    dated = _by_date(case, one, other)
-    if dated is not None:
-        return dated
+    first, second = _date(case, one), _date(case, other)
+    if first is not None and second is not None:
+        if _alike(one, other) and shorter(case, one.span, other.span):
+            return True
+        return _unless_open(case, one.span, other.span, first <= second)
     match one.which, other.which:
         case "earlier", _:
             parts = [_no_later(case, End("event", (e,), one.span), other) for e in one.events]
             return logic.some(parts)
-        case "later", "later" if set(one.events) == set(other.events):
+        case "later", "later" if _alike(one, other):
             return shorter(case, one.span, other.span)
         case "later", _:
             parts = [_no_later(case, End("event", (e,), one.span), other) for e in one.events]
@@ -171,36 +172,30 @@ def _from_one_event(case: Case, one: End, other: End) -> Truth:
     assert one.span is not None
     assert other.span is not None
     same = case.glossary.covers(one.events[0], other.events[0])
-    if same is True:
-        return shorter(case, one.span, other.span)
-    if same is False and _have_days(case, one) and _have_days(case, other):
-        return None  # only a length that nobody states leaves it open
-    return None if same is None else False
+    return shorter(case, one.span, other.span) if same else same
+
+
+def _alike(one: End, other: End) -> bool:
+    """Tell whether two ends count from the same."""
+    return one.which == other.which and set(one.events) == set(other.events)
 
 
 def shorter(case: Case, one: Span, other: Span) -> Truth:
     """Tell whether one length is at most another; an added duration counts by its stated value."""
     if one.measure == other.measure:
         return no_longer(one.months - other.months, one.hours - other.hours)
-    apart = no_longer(one.months - other.months, one.hours - other.hours)
-    if not one.measure and apart is True:
-        return True  # what is added to the other is never less than nothing
-    if not other.measure and apart is False:
-        return False
-    low_one, high_one = _bounds(case, one)
-    low_other, high_other = _bounds(case, other)
-    if high_one is not None and low_other is not None and high_one <= low_other:
-        return True
-    if low_one is not None and high_other is not None and low_one > high_other:
-        return False
-    if _stated(case, one) and _stated(case, other):
-        return _resolved(case, one, other)
-    return None
+    first, second = _length(case, one), _length(case, other)
+    least = no_longer(first[0] - second[0], first[1] - second[1])
+    return _unless_open(case, one, other, least)
 
 
-def _resolved(case: Case, one: Span, other: Span) -> Truth:
-    first, second = _with_measure(case, one), _with_measure(case, other)
-    return no_longer(first[0] - second[0], first[1] - second[1])
+def _unless_open(case: Case, one: Span, other: Span, least: Truth) -> Truth:
+    """Give what holds however long the durations are that nobody states.
+
+    ``least`` is what holds while they are nothing, which is the least that they can be.
+    """
+    longer = one if least else other
+    return least if least is None or _stated(case, longer) else None
 
 
 def _stated(case: Case, span: Span) -> bool:
@@ -212,61 +207,22 @@ def _value(case: Case, measure: str) -> object:
     return None if fact is None else fact.value
 
 
-def _with_measure(case: Case, span: Span) -> tuple[int, int]:
+def _length(case: Case, span: Span) -> tuple[int, int]:
+    """Give months and hours; a duration that nobody states is nothing at the least."""
     value = _value(case, span.measure) if span.measure else None
     if isinstance(value, Duration):
         return span.months + value.months, span.hours + value.hours
     return span.months, span.hours
 
 
-def _bounds(case: Case, span: Span) -> tuple[int | None, int | None]:
-    """Give the least and most hours of a length; a duration that nobody states is not negative."""
-    months, hours = _with_measure(case, span)
-    low = months * SHORTEST_MONTH + hours
-    high = months * LONGEST_MONTH + hours
-    return low, high if _stated(case, span) else None
-
-
-# Dates
-
-
-def _by_date(case: Case, one: End, other: End) -> Truth:
-    """Compare two ends whose events are dated."""
-    first, second = _dates(case, one), _dates(case, other)
-    if first is None or second is None:
+def _date(case: Case, end: End) -> date | None:
+    """Give the day on which an end is, or is at the earliest; nothing: its events have no days."""
+    days = [case.when(event)[0].day for event in end.events]
+    known = [day for day in days if day is not None]
+    if not known or len(known) < len(days) or end.span is None:
         return None
-    if _surely_shorter(one, other):
-        return True
-    return first <= second
-
-
-def _surely_shorter(one: End, other: End) -> bool:
-    """Tell whether two ends count from the same, and the first by no more, whatever the dates."""
-    same = one.which == other.which and set(one.events) == set(other.events)
-    if not same or one.span is None or other.span is None:
-        return False
-    if one.span.measure != other.span.measure:
-        return False
-    months, hours = one.span.months - other.span.months, one.span.hours - other.span.hours
-    return no_longer(months, hours) is True
-
-
-def _have_days(case: Case, end: End) -> bool:
-    """Tell whether every event that an end counts from has its day."""
-    return all(case.when(event)[0].day is not None for event in end.events)
-
-
-def _dates(case: Case, end: End) -> date | None:
-    days: list[date] = []
-    for event in end.events:
-        when: When = case.when(event)[0]
-        if when.day is None:
-            return None
-        days.append(when.day)
-    if not days or end.span is None or not _stated(case, end.span):
-        return None
-    start = max(days) if end.which == "later" else min(days)
-    months, hours = _with_measure(case, end.span)
+    start = max(known) if end.which == "later" else min(known)
+    months, hours = _length(case, end.span)
     day = plus(start, Duration(months, "month"))
     try:
         return day + timedelta(days=-(-hours // 24))

@@ -7,7 +7,16 @@ from collections.abc import Iterator
 from engine import logic
 from engine.case import Case
 from engine.logic import Truth
-from engine.manifest import Control, Covers, Evidence, Listing, Manifest, Occurrence, Place
+from engine.manifest import (
+    Control,
+    Covers,
+    Evidence,
+    Listing,
+    Manifest,
+    Occurrence,
+    Place,
+    Word,
+)
 from grammar.periods import Duration, at_most
 
 _COUNTS = ("final", "granted")
@@ -17,21 +26,23 @@ def removed(case: Case, own: Manifest) -> Iterator[tuple[Truth, str, Place]]:
     """Give, for each safeguard of ``own``, whether it is gone or weaker, in words, and where."""
     now = case.manifest
     for old in own.evidence:
-        if old.status in _COUNTS:
+        counted = _counts(old)
+        if counted is not False:
             kept = logic.some(_keeps(case, old, new) for new in now.evidence)
             if now.evidence_unknown is not None and kept is False:
                 kept = None
-            yield (
-                logic.negate(kept),
-                f"{_evidence_name(case, old)} is gone or weaker",
-                now.evidence_place,
-            )
+            gone = logic.every((counted, logic.negate(kept)))
+            yield gone, f"{_evidence_name(case, old)} is gone or weaker", now.evidence_place
     for control in own.controls:
         kept = logic.some(_still(case, control, new) for new in now.controls)
         if now.controls_unknown is not None and kept is False:
             kept = None
         name = case.label(control.kind.term) if control.kind else "a control"
         yield logic.negate(kept), f"{name} is gone or weaker", now.controls_place
+
+
+def _counts(record: Evidence) -> Truth:
+    return None if record.status == "unknown" else record.status in _COUNTS
 
 
 def _evidence_name(case: Case, old: Evidence) -> str:
@@ -44,40 +55,73 @@ def _keeps(case: Case, old: Evidence, new: Evidence) -> Truth:
     if old.is_judgement != new.is_judgement:
         return False
     before, after = (old.of, new.of) if old.is_judgement else (old.kind, new.kind)
-    kind: Truth = None
-    if before is not None and after is not None:
-        kind = case.glossary.covers(after.term, before.term)
-    status: Truth = None if new.status == "unknown" else new.status in _COUNTS
-    said = {s.content.term for s in old.states if s.text is not None}
-    says = {s.content.term for s in new.states if s.text is not None}
-    states: Truth = None if new.states_unknown and not said <= says else said <= says
-    return logic.every((kind, status, states, _reaches(old.covers, new.covers)))
+    kind = _is(case, after, before)
+    states = [_states(case, new, s.content.term) for s in old.states if s.text is not None]
+    return logic.every((kind, _counts(new), _reaches(case, old.covers, new.covers), *states))
+
+
+def _is(case: Case, now: Word | None, before: Word | None) -> Truth:
+    """Tell whether something is what another was, or a kind of it; no word is not known."""
+    if now is None or before is None:
+        return None
+    return case.glossary.covers(now.term, before.term)
+
+
+def _states(case: Case, record: Evidence, content: str) -> Truth:
+    """Tell whether a document says something on a content; withheld is not said."""
+    found: list[Truth] = [None] if record.states_unknown else []
+    for one in record.states:
+        there: Truth = True if one.text is not None else None if one.withheld is None else False
+        found.append(logic.every((there, case.glossary.covers(one.content.term, content))))
+    return logic.some(found)
 
 
 def _still(case: Case, old: Control, new: Control) -> Truth:
     """Tell whether a control still does what an earlier one did."""
-    kind: Truth = None
-    if old.kind is not None and new.kind is not None:
-        kind = case.glossary.covers(new.kind.term, old.kind.term)
-    planned = new.status == "planned" and old.status == "in place"
-    people = _number(new) >= _number(old)
-    lists = [
-        _holds(a, b) for a, b in ((old.by, new.by), (old.to, new.to), (old.states, new.states))
-    ]
-    reach = _reaches(old.covers, new.covers)
-    return logic.every((kind, not planned, people, _as_often(case, old, new), reach, *lists))
+    lists = ((old.by, new.by), (old.to, new.to), (old.states, new.states))
+    parts = [_is(case, new.kind, old.kind), _in_place(old, new), _as_many(old, new)]
+    parts += [_as_often(case, old, new), _reaches(case, old.covers, new.covers)]
+    return logic.every([*parts, *(_holds(case, a, b) for a, b in lists)])
 
 
-def _number(control: Control) -> int:
-    return control.people if isinstance(control.people, int) else max(1, len(control.by.values))
+def _in_place(old: Control, new: Control) -> Truth:
+    """Tell whether a control is there as it was: only what was in place can be so no longer."""
+    if old.status == "planned" or new.status == "in place":
+        return True
+    return False if (old.status, new.status) == ("in place", "planned") else None
 
 
-def _holds(old: Listing, new: Listing) -> Truth:
-    gone = {w.term for w in old.values} - {w.term for w in new.values}
-    return (None if new.unknown is not None else False) if gone else True
+def _as_many(old: Control, new: Control) -> Truth:
+    """Tell whether no fewer people act: as many as are said, or as *by* names."""
+    if old.people == "unknown":
+        return None
+    least = old.people if old.people is not None else len(old.by.values)
+    if isinstance(new.people, int):
+        return new.people >= least
+    open_ended = new.people == "unknown" or new.by.unknown is not None or not new.by.stated
+    if len(new.by.values) >= least:
+        return True
+    return None if open_ended else False
+
+
+def _holds(case: Case, old: Listing, new: Listing) -> Truth:
+    """Tell whether everything of a list is in another one, as itself or as a kind of it."""
+    return logic.every(_on(case, new, word) for word in _words(old))
+
+
+def _on(case: Case, listing: Listing, wanted: Word | None) -> Truth:
+    if not listing.stated:
+        return None
+    return logic.some(_is(case, word, wanted) for word in _words(listing))
+
+
+def _words(listing: Listing) -> tuple[Word | None, ...]:
+    return (*listing.values, *([None] if listing.unknown is not None else []))
 
 
 def _as_often(case: Case, old: Control, new: Control) -> Truth:
+    if "unknown" in (old.every, old.when, new.every, new.when):
+        return None
     if isinstance(old.every, Duration):
         return at_most(new.every, old.every) if isinstance(new.every, Duration) else False
     if isinstance(old.when, Occurrence):
@@ -92,9 +136,12 @@ def _as_often(case: Case, old: Control, new: Control) -> Truth:
     return True
 
 
-def _reaches(old: Covers, new: Covers) -> Truth:
-    if new.unknown:
-        return None
-    if new.uses is None:
+def _reaches(case: Case, old: Covers, new: Covers) -> Truth:
+    """Tell whether every use of today that was covered still is."""
+    if new.uses is None and not new.unknown:
         return True
-    return old.uses is not None and old.uses <= new.uses
+    if new.unknown or old.unknown:
+        return None
+    ids = [use.id for use in case.manifest.uses if old.uses is None or use.id in old.uses]
+    covered = new.uses or frozenset()
+    return logic.every(None if one is None else one in covered for one in ids)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import product
 
 from engine import answer, logic
 from engine.answer import Answer, Ground
-from engine.case import Case, Value, entry_is, listed, value_is, word_is
+from engine.case import Case, Value, entry_is, listed, unsure, value_is, word_is
 from engine.logic import Truth
 from grammar.rules import Subject, Test
 from grammar.slots import Slot
@@ -63,9 +63,11 @@ def covers(case: Case, exception: Subject, rule: Subject) -> Answer:
     """Tell whether an exception's subject covers all that the rule's subject matched.
 
     Each value that the rule's subject matched must match the exception, and so must every value of
-    a slot that only the exception names.
+    a slot that only the exception names. Things that the exception joins have all to be there.
     """
     answers = [_changes_covered(case, exception, rule)] if exception.changes else []
+    if any(test.partner for test in exception.tests):
+        answers.append(matches(case, Subject(exception.tests)))
     for slot in dict.fromkeys(test.slot for test in exception.tests):
         tests = [t for t in exception.tests if t.slot is slot]
         if slot is Slot.PEOPLE:
@@ -80,38 +82,51 @@ def covers(case: Case, exception: Subject, rule: Subject) -> Answer:
 def _changes_covered(case: Case, exception: Subject, rule: Subject) -> Answer:
     """Every change that brings the rule in must be one that the exception names."""
     if not rule.changes:
-        return Answer(None)
-    found: list[Answer] = []
-    for change in rule.changes:
-        fired = case.changes.fired(case, change)
-        named = any(c in case.glossary.broader(change) for c in exception.changes)
-        if not named and fired.truth is not False:
-            narrower = [c for c in exception.changes if change in case.glossary.broader(c)]
-            own = answer.some(case.changes.fired(case, c) for c in narrower)
-            found.append(own if narrower else answer.negate(fired))
-    return answer.every(found)
+        return answer.some(case.changes.fired(case, c, exception.tests) for c in exception.changes)
+    return answer.every(
+        _change_covered(case, term, happened, exception.changes)
+        for change in rule.changes
+        if not any(c in case.glossary.broader(change) for c in exception.changes)
+        for term, happened in case.changes.happened(case, change, rule.tests)
+    )
+
+
+def _change_covered(case: Case, change: str, happened: Answer, named: Sequence[str]) -> Answer:
+    """Tell whether a change, if it has happened, is named; the empty one could be any."""
+    found = [case.glossary.covers(change, c) if change else None for c in named]
+    truth = logic.some((logic.negate(happened.truth), *found))
+    if truth is not None or happened.truth is None:
+        return Answer(truth, happened.grounds)
+    words = " or ".join(case.label(c) for c in named)
+    asks = f"Is the change {case.label(change)} a {words}?"
+    return Answer(None, tuple(Ground(g.says, None, g.place, asks) for g in happened.grounds))
 
 
 def _slot_covered(case: Case, slot: Slot, tests: list[Test], rule_tests: list[Test]) -> Answer:
     values = case.values(slot)
     if not values:
         return listed(case, slot, tests[0].options)
+    if _joins(tests) and not _joins(rule_tests):
+        rule_tests = []  # the rule does not say what is joined: nothing but that may be there
     return answer.every(_covered(case, value, tests, rule_tests) for value in values)
+
+
+def _joins(tests: Sequence[Test]) -> bool:
+    return len(tests) > 1 and any(test.partner for test in tests)
 
 
 def _covered(case: Case, value: Value, tests: list[Test], rule_tests: list[Test]) -> Answer:
     slot = tests[0].slot
     answers = [value_is(case, value, test.options, slot) for test in tests]
-    joined = any(test.partner for test in tests)
-    own = answer.some(answers) if joined else answer.every(answers)
-    if not rule_tests:
-        return own
-    matched = logic.some(value_is(case, value, test.options, slot).truth for test in rule_tests)
+    own = answer.some(answers) if _joins(tests) else answer.every(answers)
+    matched: Truth = True
+    if rule_tests:
+        matched = logic.some(value_is(case, value, t.options, slot).truth for t in rule_tests)
     if matched is False:
         return Answer(True)
-    if matched is None and own.truth is False:
-        return Answer(None, own.grounds)
-    return own
+    if own.truth is False and not value.sure:
+        return unsure(case, value)
+    return Answer(None, own.grounds) if own.truth is False and matched is None else own
 
 
 # Closed lists

@@ -76,10 +76,10 @@ def _in_hours(case: Case, timing: Timing, when: When) -> Deadline:
     if first is None or last is None:
         return _until(case, when.first)
     if moments.latest(case.today) <= first:
-        return Deadline("ahead", last.date())
+        return Deadline("ahead", first.date())
     if moments.earliest(case.today) > last:
-        return Deadline("passed", last.date())
-    return Deadline("unknown", last.date())
+        return Deadline("passed", first.date())
+    return Deadline("unknown", first.date())
 
 
 def _limits(timing: Timing, when: When) -> tuple[datetime | None, datetime | None]:

@@ -1,0 +1,266 @@
+"""Section 8 of docs/semantics.md: how a manifest differs from its baseline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import product
+from typing import Any
+
+from engine.manifest import Covers, Evidence, Group, Manifest, Occurrence, Retention, Use
+from grammar import rules as r
+from grammar.slots import SINGULAR, Slot
+from grammar.terms import COMPUTED_CHANGES, Kind
+from tests.reference.facts import listed
+from tests.reference.limits import Limits
+from tests.reference.words import F, Fact, T, U, Value, at_most, fact, some_of
+
+NEW = {f"new {name}": slot for slot, name in SINGULAR.items()}
+NEW |= {"new data set": Slot.DATA, "new data type": Slot.DATA}
+MAY_BE_NONE = (Slot.SOURCES, Slot.RECIPIENTS)
+WHOLE = {"new capability", "removed safeguard", "changed fact"}
+"""8.8: changes that are asked of the whole capability."""
+
+
+class Changes(Limits):
+    """What has changed."""
+
+    def happened(self, change: str, subject: r.Subject) -> Fact:
+        """8.3"""
+        return some_of(found for _, found in self.ways(change, subject))
+
+    def ways(self, change: str, subject: r.Subject) -> Iterable[tuple[str | None, Fact]]:
+        for value in listed(self.manifest.changes):
+            yield value.term, fact(self.terms.is_(value.term, change), value.at)
+        for computed in COMPUTED_CHANGES:
+            if change in self.terms.broader[computed]:
+                yield computed, self._found(computed, subject)
+
+    def _found(self, change: str, subject: r.Subject) -> Fact:
+        if change in NEW:
+            return some_of(self._new(NEW[change], [t for t in subject.tests if not t.partner]))
+        if change == "new group of people":
+            return self._new_entry(subject) if self.entry else fact(F)
+        if self.old is None:
+            return fact(F)
+        if change == "extended retention":
+            data = [t for t in subject.tests if t.slot is Slot.DATA and not t.partner]
+            return fact(self._extended(self.use, data), self.use.retention.place.pointer)
+        if change == "widened access":
+            return some_of(self._widened())
+        return fact(max(self._removed() if change == "removed safeguard" else self._changed()))
+
+    def _new(self, slot: Slot, tests: list[r.Test]) -> Iterable[Fact]:
+        """8.5"""
+        there = [pair for m in self.estate for use in m.uses for pair in self._pairs(slot, m, use)]
+        for use in [self.use] if self.use else self.manifest.uses:
+            for value, system in self._pairs(slot, self.manifest, use):
+                may_lack = value.unsure or (value.term is None and slot in MAY_BE_NONE)
+                meets = [U if may_lack else T]
+                meets += [self.is_one(value, t.options) for t in tests if t.slot is slot]
+                meets += [self.is_one(system, t.options) for t in tests if t.slot is Slot.SYSTEMS]
+                known = [
+                    min(self.terms.equal(value, one), self.terms.equal(system, other))
+                    for one, other in there
+                ]
+                yield fact(min(*meets, T - max(known, default=F)), value.at)
+
+    def _pairs(self, slot: Slot, manifest: Manifest, use: Use) -> Iterable[tuple[Value, Value]]:
+        values = self.values(slot, manifest, use)
+        if slot is Slot.SYSTEMS:
+            return [(value, value) for value in values]
+        return product(values, self.values(Slot.SYSTEMS, manifest, use))
+
+    def _new_entry(self, subject: r.Subject) -> Fact:
+        """8.6"""
+        there = [(m, use, group) for m in self.estate for use in m.uses for group in use.people]
+        meets = [T if self.entry.terms else U]
+        meets += [self.person(t.options)[0] for t in subject.tests if t.slot is Slot.PEOPLE]
+        on = [t for t in subject.tests if t.slot is Slot.SYSTEMS and not t.partner]
+        found = [F]
+        for system in self.values(Slot.SYSTEMS):
+            known = [F]
+            for m, use, group in there:
+                same = [self.terms.equal(system, s) for s in self.values(Slot.SYSTEMS, m, use)]
+                known.append(min(self._alike(self.entry, group), max(same, default=F)))
+            here = [self.is_one(system, t.options) for t in on]
+            found.append(min(*meets, *here, T - max(known)))
+        return fact(max(found), self.entry.place.pointer)
+
+    def _alike(self, a: Group, b: Group) -> int:
+        one, other = ([Value(term=w.term, unsure=False) for w in x.terms] for x in (a, b))
+        if one and {value.term for value in one} == {value.term for value in other}:
+            return T
+        near = [
+            all(any(self.terms.equal(value, other) for other in others) for value in values)
+            for values, others in ((one, other), (other, one))
+        ]
+        return U if any(near) or not one or not other else F
+
+    # 8.7
+
+    def before(self, use: Use) -> list[Use]:
+        return [old for old in self.old.uses if old.id == use.id and use.id]
+
+    def _extended(self, use: Use, tests: list[r.Test]) -> int:
+        values = self.values(Slot.DATA, None, use)
+        return max(
+            min(T, self._kept_longer(use, one), *(self.is_one(one, t.options) for t in tests))
+            for one in values
+        )
+
+    def _kept_longer(self, use: Use, value: Value) -> int:
+        case, held, longer = self.but(use=use), {}, {}
+        for n, old in enumerate(self.old.uses):
+            there = self.values(Slot.DATA, self.old, old)
+            held[n] = max((self.terms.equal(value, one) for one in there), default=F)
+            longer[n] = case.longer(use.retention, old.retention)
+        same = [n for n, old in enumerate(self.old.uses) if old.id == use.id and use.id]
+        others = held.keys() - same
+        here = max((held[n] for n in same), default=F)
+        there = max((held[n] for n in others), default=F)
+        more = min((max(T - held[n], longer[n]) for n in others), default=T)
+        return max(min(T - here, there, more), *(min(held[n], longer[n]) for n in same), F)
+
+    def longer(self, now: Retention, then: Retention) -> int:
+        if now.kept == "not kept" or then.kept == "no limit":
+            return F
+        if "unknown" in (now.kept, then.kept):
+            return U
+        if then.kept == "not kept" or now.kept == "no limit":
+            return T
+        return T - min(self.ends_by(now.limits, limit) for limit in then.limits)
+
+    def _widened(self) -> Iterable[Fact]:
+        olds = self.before(self.use) or self.old.uses
+        for slot in (Slot.USERS, Slot.RECIPIENTS, Slot.PURPOSES):
+            there = [value for old in olds for value in self.values(slot, self.old, old)]
+            for value in self.values(slot):
+                known = max((self.terms.equal(value, one) for one in there), default=F)
+                yield fact(min(T if value.term else U, T - known), value.at)
+
+    def _removed(self) -> Iterable[int]:
+        now = self.manifest
+        yield from (self._extended(use, []) for use in now.uses if use.id)
+        for old in self.old.evidence:
+            was = {"final": T, "granted": T, "unknown": U}.get(old.status, F)
+            kept = [self._keeps(old, one) for one in now.evidence]
+            yield min(was, T - max([*kept, U if now.evidence_unknown else F]))
+        for old in self.old.controls:
+            kept = [self._keeps_control(old, one) for one in now.controls]
+            yield T - max([*kept, U if now.controls_unknown else F])
+
+    def _keeps(self, old: Evidence, now: Evidence) -> int:
+        was, kind = old.of or old.kind, now.of or now.kind
+        parts = [self.terms.is_(kind and kind.term, was.term) if was else U]
+        parts.append({"final": T, "granted": T, "unknown": U}.get(now.status, F))
+        parts += [self.states(now, s.content.term, False) for s in old.states if s.text]
+        return min(*parts, T * (old.is_judgement == now.is_judgement), self._spans(old, now))
+
+    def states(self, e: Evidence, content: str, or_withheld: bool) -> int:
+        """6.2: does a document state a content?"""
+        found = [U if e.states_unknown else F]
+        for one in e.states:
+            there = T if one.text else U if not one.withheld else T * or_withheld
+            found.append(min(there, self.terms.is_(one.content.term, content)))
+        return max(found)
+
+    def _spans(self, old: Any, now: Any) -> int:
+        was: Covers = old.covers
+        if now.covers.uses is None and not now.covers.unknown:
+            return T
+        if was.unknown or now.covers.unknown:
+            return U
+        there = [use.id for use in self.manifest.uses if was.uses is None or use.id in was.uses]
+        return min((T * (one in now.covers.uses) if one else U for one in there), default=T)
+
+    def _keeps_control(self, old: Any, now: Any) -> int:
+        parts = [self.terms.is_(now.kind and now.kind.term, old.kind.term) if old.kind else U]
+        if old.status != "planned":
+            ranks = {"in place": T, "unknown": U, "planned": F if old.status == "in place" else U}
+            parts.append(ranks[now.status])
+        (least, _), (some, sure) = map(self._count, (old, now))
+        parts.append(U if old.people == "unknown" else T if some >= least else F if sure else U)
+        for key in ("by", "to", "states"):
+            then, there = getattr(old, key), getattr(now, key)
+            for value in listed(then):
+                values = [
+                    self.terms.is_(one.term, value.term) if value.term else U
+                    for one in listed(there)
+                ]
+                parts.append(max(values, default=F if there.stated else U))
+        parts.append(self.as_often(now, old.every, old.when))
+        return min(*parts, self._spans(old, now))
+
+    def _count(self, control: Any) -> tuple[int, bool]:
+        """How many people act at least, and whether these are all."""
+        if isinstance(control.people, int):
+            return control.people, True
+        known = control.people is None and control.by.stated and not control.by.unknown
+        return len(control.by.values), known
+
+    def as_often(self, control: Any, every: Any, when: Any) -> int:
+        """6.11: does a control act as often as asked?"""
+        if "unknown" in (control.every, control.when, every, when):
+            return U
+        if every:
+            return at_most(control.every, every) if control.every else F
+        return self._at_every(control.when, when) if when else T
+
+    def _at_every(self, now: Occurrence | None, asked: Occurrence) -> int:
+        if now is None or now.preposition != asked.preposition:
+            return F
+        if now.event not in self.terms.broader[asked.event]:
+            return F
+        if asked.within is None:
+            return T
+        return at_most(now.within, asked.within) if now.within else F
+
+    def _changed(self) -> Iterable[int]:
+        now, old = self.manifest, self.old
+        open_ = now.facts_unknown or old.facts_unknown
+        yield U if open_ else self._differ(now.facts, old.facts)
+        for use in now.uses:
+            yield from (self._differ(use.facts, one.facts) for one in self.before(use))
+
+    def _differ(self, now: Any, old: Any) -> int:
+        found = [F]
+        for term in {*now, *old}:
+            if self.terms.kind(term) != Kind.FACT:
+                both = [side[term].value if term in side else "" for side in (now, old)]
+                found.append(U if None in both else T * (both[0] != both[1]))
+        return max(found)
+
+    def overtaken(self, e: Evidence) -> int:
+        """8.9"""
+        same = [
+            one
+            for one in (self.old.evidence if self.old else ())
+            if (one.id, one.kind, one.of, one.date) == (e.id, e.kind, e.of, e.date)
+        ]
+        if not same:
+            return F
+        reads = self.reads(self.law)
+        if self.use is None:
+            return self._differs(Slot.CAPABILITIES, None) if Slot.CAPABILITIES in reads else F
+        before = [old for old in self.old.uses if old.id == self.use.id]
+        if not before:
+            return T
+        slots = [slot for slot in (*Slot, "limits") if slot in reads]
+        return max((self._differs(slot, before[0]) for slot in slots), default=F)
+
+    def _differs(self, slot: Slot | str, old: Use | None) -> int:
+        now, then = self._said(slot, self.manifest, self.use), self._said(slot, self.old, old)
+        if now != then:
+            return T
+        return U if any(one in (None, frozenset(), "unknown") for one in now) else F
+
+    def _said(self, slot: Any, manifest: Manifest, use: Any) -> set[Any]:
+        """What a slot says, as a set."""
+        if slot == "limits":
+            limits = {(x.start, x.period, x.measure, x.unknown) for x in use.retention.limits}
+            unsure = any(x.unknown or x.start.which == "unknown" for x in use.retention.limits)
+            return {use.retention.kept, *limits, *["unknown"] * unsure}
+        if slot is Slot.PEOPLE:
+            return {frozenset(word.term for word in group.terms) for group in use.people}
+        values = self.values(slot, manifest, use)
+        return {"unknown" if value.unsure else value.term for value in values}
