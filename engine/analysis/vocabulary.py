@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from engine.analysis.named import named
+from engine.analysis.named import in_sentence, named
 from engine.analysis.survey import Survey, pointed_at
 from engine.coverage import words
 from grammar.diagnostic import Diagnostic, Related
@@ -46,8 +46,10 @@ def _uses(survey: Survey) -> Iterator[Diagnostic]:
         ranked = ladder and (bool(term.above) or term.name in _below(survey))
         if not users and not near & stated and not ranked:
             yield _unused(term)
-        elif len(users) == 1 and term.name in rules and not near & stated and not ranked:
-            yield _used_once(term, next(iter(users.values())))
+        elif len(users) == 1 and not near & stated and not ranked:
+            (user,) = users.values()
+            if term.name in in_sentence(user):
+                yield _used_once(term, user)
 
 
 def _below(survey: Survey) -> frozenset[str]:

@@ -1,6 +1,7 @@
 """The pages about faults of books, examples and days, with their examples executed.
 
-The pages about faults in a text are executed by ``tests/messages/test_codes.py``.
+The pages about faults in a text are executed by ``tests/messages/test_codes.py``, those about
+rules that can be read by ``tests/lint/test_pages.py``.
 """
 
 from __future__ import annotations
@@ -14,12 +15,12 @@ import pytest
 
 from engine.check import check
 from engine.load import load_text
-from engine.trial import disagreement, missing_examples, try_examples
+from engine.trial import disagreement, try_examples
 from grammar.books import load
 from grammar.diagnostic import Diagnostic
 
 PAGES = Path(__file__).parents[2] / "docs" / "codes"
-CODES = "E188 E194 E195 E196 E197 E198 S217 S218 M360 M361".split()
+CODES = "E188 E194 E195 E196 E197 E198 M360 M361".split()
 DAY = date(2026, 1, 31)
 MANIFEST = """\
 manifest: 1
@@ -58,14 +59,6 @@ def of_rules(text: str, folder: Path) -> list[Diagnostic]:
     return [*check(book, (), as_of=DAY).diagnostics, *map(disagreement, tried)]
 
 
-def of_rules_that_ship(text: str, folder: Path) -> list[Diagnostic]:
-    path = folder / "my.rules"
-    path.write_text(text, encoding="utf-8")
-    return list(
-        missing_examples(rule for rule in load([str(path)]).rules if rule.book == str(path))
-    )
-
-
 def of_manifest(fragment: str, rules: str, folder: Path) -> list[Diagnostic]:
     path = folder / "my.rules"
     path.write_text(rules, encoding="utf-8")
@@ -84,8 +77,6 @@ def told(code: str, part: str, folder: Path) -> list[str]:
         return [
             d.code for d in of_manifest(text, rules[1] if rules else "AFR is forbidden.", folder)
         ]
-    if code == "S217":
-        return [d.code for d in of_rules_that_ship(text, folder)]
     return [d.code for d in of_rules(text, folder)]
 
 
@@ -114,7 +105,7 @@ def test_the_title_is_that_of_the_message(code: str, tmp_path: Path) -> None:
     if code.startswith("M"):
         found = of_manifest(text, "AFR is forbidden.", tmp_path)
     else:
-        found = of_rules_that_ship(text, tmp_path) if code == "S217" else of_rules(text, tmp_path)
+        found = of_rules(text, tmp_path)
     titles = {d.title.casefold() for d in found if d.code == code}
     assert {page(code).splitlines()[0]} == {f"# {code}: {title}" for title in titles}
 
