@@ -9,11 +9,15 @@ from pathlib import Path
 import click
 
 from cli import inputs
+from cli.gate import DEFAULT_WAIVERS
 from cli.main import version
-from cli.options import Day, NamedPath, rules_option, today
+from cli.options import READ_FAULT, Day, NamedPath, rules_option, tell, today
 from cli.screen import colour
 from cli.within import Within
 from engine.duties.due import Owed, duties
+from engine.duties.waivers import ending
+from engine.load_file import is_folder
+from engine.load_waivers import Waivers, load_waivers
 from grammar.periods import Duration
 
 FORMATS = ("text", "json", "markdown", "ics")
@@ -23,6 +27,10 @@ FORMATS = ("text", "json", "markdown", "ics")
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=NamedPath())
 @rules_option
 @inputs.against_option
+@click.option(
+    "--waivers", metavar="PATH", type=NamedPath(),
+    help="Where waivers are. Default: the folder waivers, if there is one.",
+)  # fmt: skip
 @click.option(
     "--within", type=Within(), metavar="PERIOD",
     help="Leave out what falls due later than this, such as 90d or 3 months. What is overdue, "
@@ -37,6 +45,7 @@ def command(
     paths: tuple[Path, ...],
     books: tuple[str, ...],
     against: str | None,
+    waivers: Path | None,
     within: Duration | None,
     as_of: date | None,
     style: str,
@@ -54,9 +63,28 @@ def command(
     """
     day = as_of or today()
     read = inputs.read(paths, books, day, against)
-    found = duties(read.book, read.manifests, as_of=day, within=within, against=read.against)
+    granted = _waivers(waivers)
+    found = duties(
+        read.book,
+        read.manifests,
+        as_of=day,
+        within=within,
+        against=read.against,
+        more=ending((one.waiver for one in granted.written), day),
+    )
     inputs.write(_rendered(found, read, style, to_file=output is not None), output)
     inputs.end(read)
+    if granted.diagnostics:
+        raise SystemExit(READ_FAULT)
+
+
+def _waivers(path: Path | None) -> Waivers:
+    """Give the waivers that were named, or lie in the usual folder; tell what is wrong with any."""
+    if path is None and not is_folder(DEFAULT_WAIVERS):
+        return Waivers()
+    found = load_waivers(path or DEFAULT_WAIVERS)
+    tell(found.diagnostics, {source.name: source for source in found.sources})
+    return found
 
 
 def _rendered(found: Owed, read: inputs.Inputs, style: str, *, to_file: bool) -> str:
