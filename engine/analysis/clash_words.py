@@ -204,13 +204,13 @@ def unstated_exception(rule: Rule, bans: Sequence[Rule], witness: str) -> Diagno
     """Complain of a rule that lies within a ban and reads as if it lifted it."""
     said = rule.statement
     plain = isinstance(said, Norm) and isinstance(said.form, Permitted)
-    does = "permits" if plain else "has something to say about"
+    does = "permits" if plain else "takes for granted"
     return _found(
         "S207",
         "warning",
         "THIS LOOKS LIKE AN EXCEPTION",
         rule,
-        f"{opening(rule)} {does} a part of what {_all(bans)} forbids. It lifts nothing: what is "
+        f"{opening(rule)} {does} something that {_all(bans)} forbids. It lifts nothing: what is "
         "forbidden there stays forbidden.",
         "If it is meant to lift the ban there, write it as an exception with its condition: "
         f'"Exception to rule {bans[0].name}: ... is permitted when ..., until ...". If not, take '

@@ -21,9 +21,9 @@ from engine.analysis.scopes import Index, comparable, norm, quarrel, throughout,
 from engine.check import lifting
 from engine.evaluate import Law
 from engine.reads import reads
+from grammar.book import RuleBook
 from grammar.diagnostic import Diagnostic
 from grammar.glossary import Glossary
-from grammar.parse import RuleBook
 from grammar.rules import Exemption, Forbidden, Norm, Only, Permitted, ProofIs, Requires, Rule
 from grammar.slots import Slot
 
@@ -208,8 +208,13 @@ class _Board:
         return isinstance(norm(law).form, Permitted) or self._inside(law, ban)
 
     def _lies_within(self, law: Law, ban: Law) -> bool:
-        """Tell whether a ban is about all that a rule is about, and more."""
-        return self._inside(law, ban) and not self._inside(ban, law)
+        """Tell whether a ban is about all that a rule is about, and more.
+
+        Advice on what there should be beside a thing says nothing on whether that may be.
+        """
+        said = norm(law)
+        beside = said.advice and isinstance(said.form, Requires)
+        return self._inside(law, ban) and (beside or not self._inside(ban, law))
 
     def _inside(self, law: Law, other: Law) -> bool:
         about, scope = self.scopes[id(law)].yes, self.scopes[id(other)].yes
