@@ -6,15 +6,14 @@ acceptance that accepts nothing, or no longer, is an error itself.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from engine.analysis.blocks import Blocks
 from engine.analysis.survey import Survey, opening
 from grammar.diagnostic import Diagnostic
 from grammar.rules import Accepted, Rule
-from grammar.source import Span
 from grammar.wording import date_words
 
 UNUSED, OVER, REFUSED = "S225", "S226", "S227"
@@ -59,7 +58,7 @@ class _Clauses:
 
     def __init__(self, survey: Survey) -> None:
         self.today = survey.as_of
-        self.blocks = _Blocks(survey.rules)
+        self.blocks = Blocks(survey.rules)
         self.clauses = [_Clause(rule, said) for rule in survey.rules for said in rule.accepted]
         self.waiting: dict[tuple[int, str], list[_Clause]] = defaultdict(list)
         for clause in self.clauses:
@@ -89,44 +88,6 @@ class _Clauses:
                 yield _refused(clause)
             elif not clause.used:
                 yield _unused(clause)
-
-
-class _Blocks:
-    """Finds the rule that a place belongs to: its sentence, or a clause of it."""
-
-    def __init__(self, rules: Iterable[Rule]) -> None:
-        self.files: dict[str, list[tuple[Span, Rule]]] = defaultdict(list)
-        for rule in rules:
-            self.files[rule.span.file].append((rule.span, rule))
-        for blocks in self.files.values():
-            blocks.sort(key=_start)
-
-    def at(self, place: Span) -> Rule | None:
-        blocks = self.files.get(place.file, [])
-        index = bisect_right(blocks, (place.line, place.column), key=_position) - 1
-        if index < 0:
-            return None
-        rule = blocks[index][1]
-        return rule if (place.line, place.column) <= _end(rule) else None
-
-
-def _start(block: tuple[Span, Rule]) -> Span:
-    return block[0]
-
-
-def _position(block: tuple[Span, Rule]) -> tuple[int, int]:
-    return block[0].line, block[0].column
-
-
-def _end(rule: Rule) -> tuple[int, int]:
-    """Give where the last part of a rule ends that a finding may be about."""
-    clauses = (
-        *(example.span for example in rule.examples),
-        *(accepted.span for accepted in rule.accepted),
-        *(duty.span for duty in rule.change_duties),
-    )
-    spans = (rule.span, *clauses)
-    return max((span.end_line, span.end_column) for span in spans)
 
 
 # What can be wrong with an acceptance

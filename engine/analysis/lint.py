@@ -8,6 +8,7 @@ from datetime import date
 
 from engine.analysis.acceptance import judged
 from engine.analysis.attachment import ambiguities
+from engine.analysis.blocks import Blocks
 from engine.analysis.clashes import clashes
 from engine.analysis.dates import date_faults
 from engine.analysis.examples import example_faults
@@ -24,8 +25,8 @@ from engine.analysis.unmentioned import unmentioned
 from engine.analysis.vocabulary import word_faults
 from engine.analysis.weak_words import weak_words
 from engine.manifest import Manifest
+from grammar.book import RuleBook
 from grammar.diagnostic import Diagnostic
-from grammar.parse import RuleBook
 
 Check = Callable[[Survey], Iterator[Diagnostic]]
 
@@ -85,9 +86,23 @@ def linted(book: RuleBook, *, as_of: date, manifests: Sequence[Manifest] = ()) -
         *clashes(book, as_of=as_of),
     ]
     asked = _asked_files(book)
-    kept = (one for one in found if _belongs(one, asked, book))
+    kept = (one for one in _causes(found, looked_at) if _belongs(one, asked, book))
     result = judged(_in_order(kept, book), looked_at)
     return Linted(tuple(_in_order(result.open, book)), result.accepted)
+
+
+_IDLE, _FOLLOWS = frozenset({"S201", "S202", "S203"}), frozenset({"S217", "S218", "S221"})
+"""Codes of rules that can do nothing at all, and of what is bound to be found of such a rule."""
+
+
+def _causes(found: Sequence[Diagnostic], looked_at: Survey) -> Iterator[Diagnostic]:
+    """Leave out what only follows from a rule that can do nothing."""
+    blocks = Blocks(looked_at.rules)
+    idle = {id(blocks.at(one.at)) for one in found if one.code in _IDLE and one.at}
+    for one in found:
+        rule = blocks.at(one.at) if idle and one.code in _FOLLOWS and one.at else None
+        if rule is None or id(rule) not in idle:
+            yield one
 
 
 def _asked_files(book: RuleBook) -> frozenset[str]:
