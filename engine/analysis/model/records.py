@@ -49,6 +49,8 @@ class Draft:
     by: Signed
     to: Signed
     states: tuple[Statement, ...]
+    odd: bool = False
+    """Whether it is only like what a proof asks for, and not just that."""
     name: str = ""
 
 
@@ -84,20 +86,18 @@ class Clerk:
 
     def drafts(self, side: int, proof: Proof) -> Iterator[Draft]:
         """Give records near a proof: those that just meet it first."""
-        kind = frozenset({proof.term})
-        pool = self._kinds[proof.sort]
+        kind, pool = frozenset({proof.term}), self._kinds[proof.sort]
         kinds = [word for truth in (True, None) for word in pool.words(side, kind, truth)]
-        bys, tos = self._ways(side, proof.by, proof.other_than), self._ways(side, proof.to)
-        stated = self._contents_of(side, proof.stating)
-        if not kinds:
-            return
-        for by, to in list(product(bys, tos))[:MOST_WAYS]:
-            yield Draft(kinds[0], by, to, stated[0])
-        first = Draft(kinds[0], bys[0], tos[0], stated[0])
-        yield from (replace(first, kind=one) for one in kinds[1:])
-        yield from (replace(first, states=one) for one in stated[1:])
-        yield from (replace(first, by=one) for one in self._doubtful(side, proof.by, first.by))
-        yield from (replace(first, to=one) for one in self._doubtful(side, proof.to, first.to))
+        if kinds:
+            bys, tos = self._ways(side, proof.by, proof.other_than), self._ways(side, proof.to)
+            stated = self._contents_of(side, proof.stating)
+            for by, to in list(product(bys, tos))[:MOST_WAYS]:
+                yield Draft(kinds[0], by, to, stated[0])
+            first = Draft(kinds[0], bys[0], tos[0], stated[0], odd=True)
+            yield from (replace(first, kind=one) for one in kinds[1:])
+            yield from (replace(first, states=one) for one in stated[1:])
+            yield from (replace(first, by=one) for one in self._doubtful(side, proof.by, first.by))
+            yield from (replace(first, to=one) for one in self._doubtful(side, proof.to, first.to))
 
     def _ways(self, side: int, asked: Sequence[Who], barred: Who | None = None) -> list[Signed]:
         """Give every combination of parties that a document may have to carry."""
@@ -158,14 +158,20 @@ class Clerk:
 
     # Documents
 
-    def documents(self, side: int, proof: Proof, days: Sequence[date]) -> Iterator[Evidence]:
-        """Give documents near a proof, of some days; decisions against, of the last of them."""
-        for number, draft in enumerate(self.drafts(side, proof)):
-            names = _names(proof.count) if number < MOST_WAYS else _names(proof.count)[-1:]
+    def documents(
+        self, side: int, proof: Proof, days: Sequence[date]
+    ) -> Iterator[tuple[Evidence, bool]]:
+        """Give documents near a proof, of some days, and whether they are only like what it asks.
+
+        Decisions against are of the last day.
+        """
+        for draft in self.drafts(side, proof):
+            names = _names(proof.count)[-1:] if draft.odd else _names(proof.count)
             for status in self._statuses(proof, draft.kind):
                 for day in days if status != "refused" else days[-1:]:
                     for name in names if status != "refused" else names[:1]:
-                        yield self._document(proof, replace(draft, name=name), status, day)
+                        made = self._document(proof, replace(draft, name=name), status, day)
+                        yield made, draft.odd
 
     def _statuses(self, proof: Proof, kind: str) -> list[Status]:
         """Give what could make a document of a kind count on some side, or count against it."""
@@ -210,10 +216,10 @@ class Clerk:
 
     # Controls
 
-    def controls(self, side: int, proof: Proof) -> Iterator[Control]:
-        """Give controls near a proof."""
+    def controls(self, side: int, proof: Proof) -> Iterator[tuple[Control, bool]]:
+        """Give controls near a proof, and whether they are only like what it asks."""
         glossary, timing = self.shape.sides[side].glossary, proof.timing
-        for number, draft in enumerate(self.drafts(side, proof)):
+        for draft in self.drafts(side, proof):
             roles = dict.fromkeys(draft.by)
             made = Control(
                 Word(draft.kind),
@@ -229,12 +235,12 @@ class Clerk:
                 NO_PLACE,
             )
             if timing is None or timing.sort != "each":
-                yield made
+                yield made, draft.odd
                 continue
             events = [timing.event, *sorted(glossary.broader(timing.event) - {timing.event})]
-            for event in events if not number else events[:1]:
-                at = timing.preposition or "at"
-                yield replace(made, when=Occurrence(at, event, timing.period))
+            for number, event in enumerate(events[:1] if draft.odd else events):
+                when = Occurrence(timing.preposition or "at", event, timing.period)
+                yield replace(made, when=when), draft.odd or bool(number)
 
 
 def _names(count: int) -> list[str]:

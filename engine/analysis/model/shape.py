@@ -68,6 +68,8 @@ class Filed:
     there: int
     event: str = ""
     happening: Happening | None = None
+    odd: bool = False
+    """Whether it is only like what a proof asks for, and not just that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,8 @@ class Built:
 
     control: Control
     there: int
+    odd: bool = False
+    """Whether it is only like what a proof asks for, and not just that."""
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
-from engine.analysis.model.shape import GO_LIVE, Listed, Shape
+from engine.analysis.model.shape import GO_LIVE, Built, Filed, Listed, Shape
 from engine.conditions import value_words
 from engine.manifest import Author, Control, EndPoint, Evidence, Fact, Limit, Occurrence
 from grammar.slots import USE_SLOTS, Slot
@@ -50,17 +50,18 @@ def wishes(shape: Shape) -> list[int]:
     listed = [one for slot in Slot for one in shape.slots[slot]]
     listed += [*shape.changes, *shape.excluded]
     unknown = [shape.evidence_unknown, shape.controls_unknown]
+    records: list[Filed | Built] = [*shape.evidence, *shape.controls]
     found = [shape.stage.literal("proposed")]
     found += [-one.there for one in listed if one.word is None]
     found += [-one for one in unknown if one > 0]
+    found += [-one.there for one in records if one.odd]
     found += [choice.literal(None) for choice in shape.facts.values()]
     found += [
         -there for f in shape.facts.values() for v, there in f.options if v and v.value is None
     ]
     for when in ("unknown", "not yet"):
         found += [choice.literal(when) for choice in shape.events.values()]
-    found += [-filed.there for filed in shape.evidence]
-    found += [-built.there for built in shape.controls]
+    found += [-one.there for one in records]
     found += [-one.there for one in shape.excluded]
     spoken = shape.spoken_of()
     for mentioned in (False, True):
