@@ -135,13 +135,16 @@ def _below(folder: Path, faults: list[Diagnostic]) -> list[Path]:
         faults.append(_no_access(error, Span(name, 1, 1, 1, 1)))
 
     files: list[Path] = []
+    hidden = False
     before = len(faults)
     for top, folders, names in os.walk(folder, onerror=unreadable):
+        hidden = hidden or any(name.startswith(".") for name in (*folders, *names))
         folders[:] = [name for name in folders if not name.startswith(".")]
         files += [Path(top, name) for name in names if _is_manifest(name)]
     if not files and len(faults) == before:
         start = Span(folder.as_posix(), 1, 1, 1, 1)
-        message = f"No *.yaml or *.yml file lies in {quote(folder.as_posix())} or below it."
+        aside = " What is hidden there is left out." if hidden else ""
+        message = f"No *.yaml or *.yml file lies in {quote(folder.as_posix())} or below it.{aside}"
         faults.append(fault("M302", message, "Name the folder that holds the manifests.", start))
     return sorted(files)
 

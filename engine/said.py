@@ -28,6 +28,7 @@ from engine.manifest import (
 )
 from grammar.frozen import dataclass
 from grammar.glossary import Glossary
+from grammar.periods import Duration
 from grammar.slots import SINGULAR, Slot
 from grammar.wording import listed, number_words
 
@@ -127,8 +128,19 @@ def _value(fact: Fact) -> str:
             return "yes" if fact.value else "no"
         case Range(low=low) if low is not None:
             return f"{number_words(low * 100)}%" if fact.percent else number_words(low)
+        case Duration():
+            return _lasting(fact.value)
         case _:
             return str(fact.value)
+
+
+def _lasting(period: Duration) -> str:
+    """Give a period as it is compared: 12 months are 1 year, 24 hours are 1 day."""
+    if period.months:
+        years, months = divmod(period.months, 12)
+        return str(Duration(years, "year") if not months else Duration(period.months, "month"))
+    days, hours = divmod(period.hours, 24)
+    return str(Duration(days, "day") if not hours else Duration(period.hours, "hour"))
 
 
 # Retention
@@ -149,7 +161,7 @@ def _limit(limit: Limit, glossary: Glossary) -> str:
     if limit.unknown:
         return UNKNOWN
     parts = [glossary.label(limit.measure)] if limit.measure else []
-    parts += [str(limit.period)] if limit.period is not None else []
+    parts += [_lasting(limit.period)] if limit.period is not None else []
     start = _end_point(limit.start, glossary)
     return f"{' plus '.join(parts)} after {start}" if parts else f"until {start}"
 
@@ -169,10 +181,13 @@ def _end_point(point: EndPoint, glossary: Glossary) -> str:
 def _control(control: Control, glossary: Glossary) -> Said:
     kind = glossary.label(control.kind.term) if control.kind else UNKNOWN
     at = control.when
-    every = f"every {control.every}" if control.every is not None else ""
+    every = ""
+    if control.every is not None:
+        every = UNKNOWN if isinstance(control.every, str) else _lasting(control.every)
+        every = f"every {every}"
     when = ""
     if at is not None:
-        within = f"within {at.within} " if not isinstance(at, str) and at.within else ""
+        within = f"within {_lasting(at.within)} " if not isinstance(at, str) and at.within else ""
         when = (
             at
             if isinstance(at, str)

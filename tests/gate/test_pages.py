@@ -1,4 +1,4 @@
-"""Every code of the gate has its page, under the title of its message."""
+"""Every code of the gate has its page, under the title of its message, its examples executed."""
 
 from __future__ import annotations
 
@@ -7,10 +7,43 @@ from pathlib import Path
 
 import pytest
 
-from engine import revision_faults
+from engine import known_faults, revision_faults, waiver_faults
+from tests.gate.conftest import Repository, Run
+from tests.gate.words import MANIFEST, swap
 
 PAGES = Path(__file__).parents[2] / "docs" / "codes"
-TITLES = revision_faults.TITLES
+TITLES = revision_faults.TITLES | waiver_faults.TITLES | known_faults.TITLES
+_FENCE = re.compile(r"^## (\w+)\n\n```([\w ]+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+RULES = """\
+Waivers last at most 12 months.
+Rule FR-1 "No matching": Facial matching is forbidden.
+Rule FR-9 "Never": Facial matching is forbidden.
+  This rule can not be waived.
+Rule ASK-1 "Asked": Facial matching by police forces is forbidden when operational sensitivity
+    applies.
+"""
+WAIVER = {
+    "waiver": "1",
+    "rule": "FR-1",
+    "manifest": "custody-search",
+    "use": "none",
+    "reason": "It ends in the summer.",
+    "owner": "A. Example",
+    "approved by": "B. Example",
+    "granted": "2026-01-31",
+    "expires": "2026-06-30",
+}
+
+
+def page(code: str) -> str:
+    return (PAGES / f"{code}.md").read_text(encoding="utf-8")
+
+
+def examples(code: str) -> dict[str, tuple[str, str]]:
+    return {at[1]: (at[2], at[3]) for at in _FENCE.finditer(page(code))}
+
+
+YAML = [code for code in TITLES if examples(code)["Avoid"][0] == "yaml waiver"]
 
 
 def test_every_page_is_about_a_code() -> None:
@@ -20,8 +53,34 @@ def test_every_page_is_about_a_code() -> None:
 
 @pytest.mark.parametrize("code", TITLES)
 def test_every_code_has_a_page(code: str) -> None:
-    page = (PAGES / f"{code}.md").read_text(encoding="utf-8")
-    assert page.startswith(f"# {code}: {TITLES[code]}\n\n")
-    parts = re.findall(r"^## (\w+)\n\n```\w+(?: \w+)?\n.*?^```$", page, re.MULTILINE | re.DOTALL)
-    assert parts == ["Avoid", "Prefer"]
-    assert "\n\nWhy it matters: " in page
+    assert page(code).startswith(f"# {code}: {TITLES[code]}\n\n")
+    assert list(examples(code)) == ["Avoid", "Prefer"]
+    assert "\n\nWhy it matters: " in page(code)
+
+
+def told(repo: Repository, run: Run, fragment: str) -> set[str]:
+    """Give the codes of a check with a waiver of which some lines are other ones."""
+    repo.write("book.rules", RULES)
+    repo.write("manifests/m.yaml", swap("facts:\n  match threshold: 0.7", "facts: unknown"))
+    usual = ("--rules", "book.rules", "--as-of", "2026-01-31")
+    people = ("--reason", "x", "--owner", "A", "--approved-by", "B", "--expires", "2026-06-30")
+    assert run("waive", "FR-1", "custody-search", *people, *usual).exit_code == 0
+    (file,) = (repo.top / "waivers").iterdir()
+    (mark,) = re.findall(r"fingerprint: (\w+)", file.read_text("utf-8"))
+    file.unlink()
+    lines = dict(line.split(": ", 1) for line in fragment.splitlines())
+    said = {**WAIVER, "fingerprint": mark, **lines}
+    text = "".join(f"{key}: {value}\n" for key, value in said.items())
+    repo.write("waivers/w.yaml", text.replace("{fingerprint}", mark))
+    output = run("check", *usual).output
+    return set(re.findall(r"\b[WKGMES]\d{3}$", output, re.MULTILINE))
+
+
+@pytest.mark.parametrize("code", YAML)
+def test_avoid(repo: Repository, run: Run, code: str) -> None:
+    assert told(repo, run, examples(code)["Avoid"][1]) == {code}
+
+
+@pytest.mark.parametrize("code", [code for code in YAML if code != "W402"])
+def test_prefer(repo: Repository, run: Run, code: str) -> None:
+    assert told(repo, run, examples(code)["Prefer"][1]) == set()

@@ -184,9 +184,7 @@ def test_no_git(repo: Repository, monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
     monkeypatch.setenv("PATH", str(tmp_path))
     fault = refused("HEAD")
     assert fault.code == "G401"
-    assert fault.help == (
-        "Install git, or name a folder that holds the earlier manifests: --against FOLDER."
-    )
+    assert fault.help == "Install git, or name a folder that holds the earlier version."
 
 
 def test_no_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, repo: Repository) -> None:
