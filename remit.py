@@ -27,10 +27,10 @@ from engine.finding import Finding
 from engine.load import Loaded, load_paths
 from engine.manifest import Manifest, Stage
 from engine.questions import Question
+from grammar.book import RuleBook
 from grammar.books import load as _load
 from grammar.diagnostic import Diagnostic, Related, Suggestion
 from grammar.glossary import Glossary
-from grammar.parse import RuleBook
 from grammar.rules import Rule
 from grammar.source import Span
 from grammar.terms import Term

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
+from grammar.book import RuleBook
 from grammar.books import load, shipped_names
-from grammar.parse import RuleBook
 
 ABOUT = "# About this book:"
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Unpack, cast
 
 import click
 
+from cli.cache import cache_option
 from cli.gate import Checked, GateOptions, check_options, gate_options, gated
 from cli.main import INTERNAL_ERROR, version
 from cli.options import (
@@ -26,14 +28,13 @@ from cli.progress import Progress
 from cli.recording import check_times, kept, record_options
 from cli.reports.context import Context
 from cli.screen import colour
-from engine.baseline import baseline as earlier
 from engine.check import Report, check
 from engine.load import Loaded, load_paths
 from engine.load_file import is_folder
 from engine.manifest import Stage
+from grammar.book import RuleBook
 from grammar.diagnostic import Diagnostic
 from grammar.glossary import Glossary
-from grammar.parse import RuleBook
 from grammar.source import Source, Span
 
 DEFAULT_FOLDER = "manifests"
@@ -43,6 +44,7 @@ STAGES = ("proposed", "approved", "live", "retired")
 @click.command("check")
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=NamedPath())
 @rules_option
+@cache_option
 @click.option(
     "--against", metavar="REV[:PATH]|FOLDER", type=Name(),
     help="The manifests to compare with, in a git revision or a folder: what is new, longer, "
@@ -77,7 +79,7 @@ def command(
     with Progress() as progress:
         loaded = _manifests(paths, book.glossary, progress)
         named = paths or (Path(DEFAULT_FOLDER),)
-        baseline = earlier(against, named, book.glossary, progress=progress) if against else None
+        baseline = _baseline(against, named, book.glossary, progress) if against else None
         report = check(
             book,
             loaded.manifests,
@@ -123,6 +125,12 @@ def _manifests(paths: tuple[Path, ...], glossary: Glossary, step: Progress) -> L
 
 def _load(paths: tuple[Path, ...], glossary: Glossary, step: Progress) -> Loaded:
     return load_paths(paths, glossary, progress=step)
+
+
+def _baseline(against: str, paths: Sequence[Path], glossary: Glossary, step: Progress) -> Loaded:
+    from engine.baseline import baseline  # with what asks git
+
+    return baseline(against, paths, glossary, progress=step)
 
 
 def exit_code(report: Report) -> int:

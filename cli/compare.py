@@ -17,9 +17,9 @@ from engine.load import Loaded, load_paths
 from engine.load_evidence import load_evidence
 from engine.revision import is_on_disk, opened
 from engine.revision_shelf import RevisionShelf
+from grammar.book import RuleBook
 from grammar.books import load, load_copy, shipped_names
 from grammar.diagnostic import Diagnostic
-from grammar.parse import RuleBook
 from grammar.rules import Norm
 
 UNDETERMINED = 3

@@ -8,7 +8,7 @@ import click
 
 from cli.options import READ_FAULT, load_book, rules_option, stop_if_faulty
 from cli.screen import indented, safe
-from grammar.parse import RuleBook
+from grammar.book import RuleBook
 from grammar.reading import reading
 from grammar.render import date_words, example_words, requirement_words
 from grammar.rules import Exemption, Rule

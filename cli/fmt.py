@@ -10,9 +10,9 @@ from pathlib import Path
 import click
 
 from cli.options import FAILED, READ_FAULT, NamedPath, tell
+from grammar.book import RuleBook
 from grammar.books import load
 from grammar.format import format_text
-from grammar.parse import RuleBook
 
 
 @click.command("fmt")

@@ -5,20 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TypedDict
+from typing import TYPE_CHECKING, TypedDict
 
 import click
 
 from cli.options import READ_FAULT, NamedPath
 from engine.check import Report
-from engine.known import Record, grown, load_known, recordable, with_known, written
 from engine.load_file import find, is_folder, read_text
-from engine.load_waivers import Waivers, load_waivers
 from engine.manifest import Manifest
-from engine.waiving import Scene, waived
 from grammar.book import RuleBook
 from grammar.frozen import dataclass
 from grammar.source import Source
+
+if TYPE_CHECKING:
+    from engine.known import Record
+    from engine.waiving import Scene
 
 DEFAULT_WAIVERS = Path("waivers")
 _ID = re.compile(r"^[ \t]*id[ \t]*:[ \t]*[\"']?([^\"'\n#]+)", re.MULTILINE)
@@ -84,8 +85,15 @@ class Gated:
 
 def gated(report: Report, checked: Checked, options: GateOptions) -> Gated:
     """Let waivers and known findings count; write a record where one is asked for."""
+    wanted = (_waivers_at(options), options["known"], options["write_known"])
+    if not any(wanted):
+        return Gated(report)
+    from engine.known import load_known, with_known  # seldom needed, and much comes along
+    from engine.load_waivers import Waivers, load_waivers
+    from engine.waiving import Scene, waived
+
     scene = Scene(checked.book, checked.manifests, checked.against, _elsewhere(checked))
-    waivers = _waivers(options)
+    waivers = load_waivers(wanted[0]) if wanted[0] else Waivers()
     report = waived(report, waivers, scene)
     record = load_known(options["known"]) if options["known"] is not None else None
     if record is not None:
@@ -105,11 +113,12 @@ def check_options(options: GateOptions) -> None:
         raise click.UsageError("--ratchet is about a record: it needs --known FILE")
 
 
-def _waivers(options: GateOptions) -> Waivers:
+def _waivers_at(options: GateOptions) -> Path | None:
+    """Give where waivers are; nothing where none count."""
     path = options["waivers"]
     if options["no_waivers"] or (path is None and not is_folder(DEFAULT_WAIVERS)):
-        return Waivers()
-    return load_waivers(path or DEFAULT_WAIVERS)
+        return None
+    return path or DEFAULT_WAIVERS
 
 
 def _elsewhere(checked: Checked) -> frozenset[str]:
@@ -129,6 +138,8 @@ def _ids(folder: Path) -> Iterator[str]:
 
 def _write(file: Path, report: Report, scene: Scene, record: Record | None) -> Record:
     """Put what was found on record; a record never grows without anybody's saying so."""
+    from engine.known import grown, load_known, written
+
     if report.verdict == "error" or report.failures:
         _stop(f"{file} was not written, because not everything could be checked")
     text = written(report, scene, only=record)
@@ -154,6 +165,8 @@ def _stop(message: str) -> None:
 
 
 def _tell(file: Path, report: Report) -> None:
+    from engine.known import recordable
+
     found = [f for one in report.manifests for f in one.findings if f.blocks or f.known]
     never = sum(1 for f in found if f.blocks and not recordable(f))
     kept = f"note: {file} holds what is known"

@@ -9,8 +9,8 @@ import click
 from cli.options import READ_FAULT, load_book, rules_option, stop_if_faulty
 from cli.screen import safe
 from engine.reads import reads
+from grammar.book import RuleBook
 from grammar.glossary import Glossary
-from grammar.parse import RuleBook
 from grammar.terms import MEASURES, Kind, Term
 
 

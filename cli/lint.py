@@ -18,7 +18,7 @@ from cli.reports.json import diagnostic
 from cli.screen import colour, safe
 from engine.analysis.lint import Linted, linted
 from engine.load import Loaded, load_paths
-from grammar.parse import RuleBook
+from grammar.book import RuleBook
 from grammar.source import Source
 
 LINT_VERSION = 1

@@ -8,7 +8,7 @@ import click
 
 from cli.options import load_book, stop_if_faulty
 from cli.screen import indented, safe, safe_lines
-from grammar.parse import RuleBook
+from grammar.book import RuleBook
 from grammar.reading import reading
 from grammar.rules import Rule
 

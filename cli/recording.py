@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import click
 
 from cli.main import version
 from engine.check import Report
-from engine.record.decision import Asked, Origin, decision
-from engine.record.origin import origin
 from grammar.source import Source
 
+if TYPE_CHECKING:
+    from engine.record.decision import Asked, Origin
+
 _SAID = "remit.recording"
-PASSING = frozenset({"help", "styles", "output", "record", "at", "as_of", "paths"})
+PASSING = frozenset({"help", "styles", "output", "record", "at", "as_of", "paths", "no_cache"})
 """Parameters that decide nothing, or that are told in another way."""
 
 
@@ -87,6 +88,7 @@ def kept(
     record = _record()
     if record is None:
         return True
+    from engine.record.decision import decision
     from engine.record.store import Unwritable, append
 
     body = decision(
@@ -111,6 +113,8 @@ def kept(
 
 def _origin(read: Mapping[str, Sequence[Source]], shipped: frozenset[str]) -> Origin | None:
     """Give the commit of what was read; the baseline may lie in another one."""
+    from engine.record.origin import origin
+
     own = [
         source
         for role, sources in read.items()
@@ -123,6 +127,8 @@ def _origin(read: Mapping[str, Sequence[Source]], shipped: frozenset[str]) -> Or
 
 def _asked(report: Report) -> Asked:
     """Give the words of the command that decide anything."""
+    from engine.record.decision import Asked
+
     context = click.get_current_context()
     paths = tuple(Path(path).as_posix() for path in context.params.get("paths", ()))
     day = ("--as-of", report.as_of.isoformat())

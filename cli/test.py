@@ -10,8 +10,8 @@ from cli.options import DEFAULT_BOOK, FAILED, READ_FAULT, load_book, stop_if_fau
 from engine.analysis.counterfacts import words_of
 from engine.analysis.disagreements import explained
 from engine.trial import Bench, Tried, missing_examples, try_examples
+from grammar.book import RuleBook
 from grammar.diagnostic import Diagnostic
-from grammar.parse import RuleBook
 
 
 @click.command("test")

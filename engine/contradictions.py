@@ -7,9 +7,9 @@ from datetime import date
 
 from engine.manifest import Fact, Manifest, Range, Stage
 from engine.moments import day_of
+from grammar.book import RuleBook
 from grammar.book_faults import measures
 from grammar.diagnostic import Diagnostic, Related
-from grammar.parse import RuleBook
 from grammar.rules import Measure
 from grammar.terms import Kind
 

@@ -14,9 +14,9 @@ from engine.evaluate import Asked, findings
 from engine.finding import Finding
 from engine.load import load_paths
 from engine.manifest import Manifest
+from grammar.book import RuleBook
 from grammar.diagnostic import Diagnostic, Related
 from grammar.frozen import dataclass
-from grammar.parse import RuleBook
 from grammar.rules import Example, Exemption, Outcome, Permitted, Rule
 
 

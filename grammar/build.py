@@ -11,8 +11,9 @@ from grammar import rule_faults as faults
 from grammar.build_condition import Role, conditions
 from grammar.build_requirement import requirement
 from grammar.build_subject import phrase, subject
-from grammar.build_time import COLLECTION, length, moment
+from grammar.build_time import length, moment
 from grammar.rules import (
+    COLLECTION,
     Accepted,
     Conditions,
     Exemption,

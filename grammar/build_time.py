@@ -7,9 +7,6 @@ from typing import Literal
 from grammar.rules import Length, Moment
 from grammar.site import Leaf, Site, branches, sort_of, tokens_of
 
-COLLECTION = Moment("event", ("collection",))
-"""What a limit counts from when it does not say."""
-
 _WHICH: dict[str, Literal["event", "earlier", "later"]] = {
     "at_event": "event",
     "earlier": "earlier",

@@ -64,6 +64,10 @@ class Moment:
     span: Span = field(default=NOWHERE, compare=False)
 
 
+COLLECTION = Moment("event", ("collection",))
+"""What a limit counts from when it does not say."""
+
+
 @dataclass(frozen=True, slots=True)
 class Length:
     """How long: a duration term, a stated period, or both added up."""

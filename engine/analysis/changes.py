@@ -10,7 +10,7 @@ from typing import Literal
 from engine.analysis.edits import Pair, Words, exceptions
 from engine.analysis.search import Edition, Search, Shown
 from engine.evaluate import Law
-from grammar.parse import RuleBook
+from grammar.book import RuleBook
 from grammar.rules import Exemption, Norm, Permitted, Rule
 
 Sort = Literal["editorial", "stronger", "weaker", "different", "added", "removed", "expired"]

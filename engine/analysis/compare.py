@@ -12,7 +12,7 @@ from engine.analysis.edits import Words, pairs
 from engine.check import check
 from engine.finding import Finding
 from engine.manifest import Evidence, Manifest
-from grammar.parse import RuleBook
+from grammar.book import RuleBook
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from typing import Literal
 
 from engine.analysis.named import named
 from engine.analysis.survey import proofs
+from grammar.book import RuleBook
 from grammar.glossary import Glossary
-from grammar.parse import RuleBook
 from grammar.periods import Duration
 from grammar.rules import (
     Actor,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from grammar.build_time import COLLECTION
 from grammar.glossary import Glossary
 from grammar.render import (
     conditions_words,
@@ -16,6 +15,7 @@ from grammar.render import (
 )
 from grammar.render.proofs import measure_words, stating_words, who_words
 from grammar.rules import (
+    COLLECTION,
     Condition,
     Conditions,
     Exemption,

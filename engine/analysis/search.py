@@ -18,8 +18,8 @@ from engine.evaluate import Asked, Law, findings
 from engine.finding import Finding
 from engine.load import load_text
 from engine.manifest import Manifest
+from grammar.book import RuleBook
 from grammar.glossary import Glossary
-from grammar.parse import RuleBook
 
 MOST_RULES, MOST_TRIES = 60, 40
 """Other rules that are taken into account, and manifests that are tried, before giving up."""

@@ -8,9 +8,9 @@ from datetime import date
 
 from engine.check import lifting
 from engine.manifest import Manifest
+from grammar.book import RuleBook
 from grammar.diagnostic import Related
 from grammar.glossary import Glossary
-from grammar.parse import RuleBook
 from grammar.rules import Conditions, Norm, Only, Proof, Requires, Rule
 from grammar.source import Span
 from grammar.terms import Term

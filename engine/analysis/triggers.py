@@ -7,11 +7,21 @@ from dataclasses import replace
 
 from engine.analysis import smallest
 from engine.analysis.survey import Survey, opening, proofs
-from grammar.build_time import COLLECTION
 from grammar.diagnostic import Diagnostic, Severity, Suggestion
 from grammar.glossary import Glossary
 from grammar.render import length_words, sentence, subject_words
-from grammar.rules import Forbidden, Limited, Norm, Noun, Permitted, Requires, Rule, SlotIs, Test
+from grammar.rules import (
+    COLLECTION,
+    Forbidden,
+    Limited,
+    Norm,
+    Noun,
+    Permitted,
+    Requires,
+    Rule,
+    SlotIs,
+    Test,
+)
 from grammar.slots import Slot
 from grammar.source import NOWHERE, Span
 from grammar.wording import duration_words

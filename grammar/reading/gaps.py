@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from grammar.build_time import COLLECTION
 from grammar.glossary import Glossary
-from grammar.rules import Exemption, Limited, Measure, Norm, Proof, Requires, Rule, Subject
+from grammar.rules import (
+    COLLECTION,
+    Exemption,
+    Limited,
+    Measure,
+    Norm,
+    Proof,
+    Requires,
+    Rule,
+    Subject,
+)
 from grammar.slots import Slot
 from grammar.wording import listed
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from grammar.build_time import COLLECTION
 from grammar.glossary import Glossary
 from grammar.render.conditions import conditions_words
 from grammar.render.proofs import requirement_words
 from grammar.render.subjects import is_plural, phrase_words, subject_words
 from grammar.render.times import length_words, moment_words
 from grammar.rules import (
+    COLLECTION,
     Exemption,
     Forbidden,
     Limited,
