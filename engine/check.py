@@ -14,8 +14,9 @@ from engine.difference import Difference, difference, gone
 from engine.evaluate import Asked, Law, findings
 from engine.finding import Finding, Verdict, worst
 from engine.fingerprint import fingerprint
+from engine.index import Index
 from engine.load import Failed
-from engine.manifest import Manifest, Stage
+from engine.manifest import Manifest, Stage, Use
 from engine.questions import Question, questions
 from engine.reads import reads
 from engine.said import Said, said
@@ -63,6 +64,7 @@ class _Trip:
 
     asked: Asked
     laws: tuple[Law, ...]
+    index: Index
     manifests: Sequence[Manifest]
     against: Sequence[Manifest] | None
     whole: bool
@@ -91,7 +93,8 @@ def check(  # noqa: PLR0913 - each is an input of its own
     """
     told = [*book.diagnostics, *(d for d in diagnostics if not _consequence(d, book))]
     asked = Asked(as_of, stage, book.glossary)
-    trip = _Trip(asked, laws(book, as_of), manifests, against, whole)
+    current = laws(book, as_of)
+    trip = _Trip(asked, current, Index(current, book.glossary), manifests, against, whole)
     if not trip.laws and not book.faulty:
         told.append(_silence(book, asked))
     stop = not trip.laws or unreadable_baseline
@@ -180,9 +183,9 @@ def _one(trip: _Trip, manifest: Manifest) -> Checked:
     baseline = _baseline(trip, manifest)
     found: list[Finding] = []
     stated: tuple[Said, ...] = ()
-    for law in trip.laws:
+    for law, uses in trip.index.concerned(manifest):
         if _is_asked(trip, law, manifest):
-            for finding in _safely(trip, law, manifest, baseline):
+            for finding in _safely(trip, law, manifest, baseline, uses):
                 if finding.blocks and finding.status != "error":
                     stated = stated or tuple(said(manifest, trip.asked.glossary))
                     mark = fingerprint(law, finding, stated, trip.asked.glossary)
@@ -193,10 +196,12 @@ def _one(trip: _Trip, manifest: Manifest) -> Checked:
     return Checked(manifest.id, manifest.file, verdict, tuple(found))
 
 
-def _safely(trip: _Trip, law: Law, manifest: Manifest, baseline: Baseline) -> list[Finding]:
+def _safely(
+    trip: _Trip, law: Law, manifest: Manifest, baseline: Baseline, uses: Sequence[Use] | None
+) -> list[Finding]:
     """Ask a rule; one that raises is an error that blocks, never silence."""
     try:
-        return findings(law, manifest, baseline, trip.asked)
+        return findings(law, manifest, baseline, trip.asked, uses)
     except Exception as error:  # noqa: BLE001 - a fault of the engine must block, not vanish
         from traceback import format_exc
 

@@ -53,10 +53,19 @@ class Law:
     exceptions: tuple[Law, ...] = ()
 
 
-def findings(law: Law, manifest: Manifest, baseline: Baseline, asked: Asked) -> list[Finding]:
-    """Give what a rule in force finds in a manifest: at most one finding for each use."""
+def findings(
+    law: Law,
+    manifest: Manifest,
+    baseline: Baseline,
+    asked: Asked,
+    uses: Sequence[Use] | None = None,
+) -> list[Finding]:
+    """Give what a rule in force finds in a manifest: at most one finding for each use.
+
+    ``uses`` are those that the rule may be about, where that is known.
+    """
     found: list[Finding] = []
-    for use in _uses(law.reads, manifest):
+    for use in _uses(law.reads, manifest) if uses is None else uses:
         outcome = _on_use(law, _case(manifest, use, baseline, asked))
         if outcome is not None:
             found.append(_finding(law.rule, manifest, use, outcome))
