@@ -2,8 +2,8 @@
 
 A rule is about a use only if every word of its subject, and of a condition that brings it in, may
 be met by some value. Each such word is a *door*. For every term the doors that it may open are kept
-as the bits of a number, one bit a rule, so that a manifest is sorted against all rules at once: what
-it costs follows the words of the manifest and the rules that it meets, not the rules that exist.
+as the bits of a number, one bit a rule, so that a manifest is sorted against all rules at once: the
+cost follows the words of the manifest and the rules that it meets, not the rules that exist.
 """
 
 from __future__ import annotations
