@@ -45,6 +45,7 @@ def command(
     """
     day = as_of or today()
     read = inputs.read(paths, books, day, against)
+    inputs.stop_if_nothing(read)
     lacking = missing_words(read.book.glossary)
     if lacking:
         words = ", ".join(f'"{word}"' for word in lacking)
@@ -68,12 +69,13 @@ def _rendered(found: Assessments, read: inputs.Inputs, style: str, *, to_file: b
         case "markdown":
             from cli.reports.assessments.markdown import render as as_markdown
 
-            return as_markdown(found)
+            return as_markdown(found, unread=read.unread)
         case "html":
             from cli.reports.assessments.html import render as as_page
 
-            return as_page(found, version=version())
+            return as_page(found, version=version(), unread=read.unread)
         case _:
             from cli.reports.assessments.text import render as as_text
 
-            return as_text(found, coloured=not to_file and colour(sys.stdout))
+            coloured = not to_file and colour(sys.stdout)
+            return as_text(found, unread=read.unread, coloured=coloured)

@@ -63,6 +63,7 @@ def command(
     """
     day = as_of or today()
     read = inputs.read(paths, books, day, against)
+    inputs.stop_if_nothing(read)
     granted = _waivers(waivers)
     found = duties(
         read.book,
@@ -96,14 +97,18 @@ def _rendered(found: Owed, read: inputs.Inputs, style: str, *, to_file: bool) ->
         case "markdown":
             from cli.reports.due.markdown import render as as_markdown
 
-            return as_markdown(found, books=read.books)
+            return as_markdown(found, books=read.books, unread=read.unread)
         case "ics":
             from cli.reports.due.ics import render as as_calendar
 
-            return as_calendar(found, version=version())
+            return as_calendar(found, version=version(), unread=read.unread)
         case _:
             from cli.reports.due.text import render as as_text
 
-            coloured = not to_file and colour(sys.stdout)
-            number = len(read.manifests)
-            return as_text(found, books=read.books, manifests=number, coloured=coloured)
+            return as_text(
+                found,
+                books=read.books,
+                manifests=len(read.manifests),
+                unread=read.unread,
+                coloured=not to_file and colour(sys.stdout),
+            )

@@ -38,6 +38,11 @@ class Inputs:
     """The baseline, where one was named."""
 
     @property
+    def unread(self) -> tuple[str, ...]:
+        """The manifests that could not be used, by id or file: a document must not hide that."""
+        return tuple(dict.fromkeys(one.id or one.file for one in self.failed))
+
+    @property
     def whole(self) -> bool:
         """Whether everything that was named could be used."""
         return not self.failed and not any(d.severity == "error" for d in self.diagnostics)
@@ -118,11 +123,15 @@ def write(text: str, output: Path | None) -> None:
         raise SystemExit(READ_FAULT) from error
 
 
+def stop_if_nothing(inputs: Inputs) -> None:
+    """End the command where no manifest could be used: an empty list would look like good news."""
+    if not inputs.manifests:
+        click.echo("No manifest could be read, so there is nothing to tell.", err=True)
+        raise SystemExit(READ_FAULT)
+
+
 def end(inputs: Inputs) -> None:
     """End the command with 4 where something could not be read: what was shown is not all."""
     if inputs.whole and inputs.manifests:
         return
-    if inputs.failed:
-        names = ", ".join(dict.fromkeys(one.id or one.file for one in inputs.failed))
-        click.echo(f"Not in this list, because it could not be read: {names}.", err=True)
     raise SystemExit(READ_FAULT)

@@ -48,6 +48,7 @@ def command(
     """
     day = as_of or today()
     read = inputs.read((manifest,), books, day, against)
+    inputs.stop_if_nothing(read)
     chosen = _chosen(read, id_)
     report = check(read.book, [chosen], as_of=day, against=read.against)
     found = section(report, chosen, read.book.glossary)
@@ -61,9 +62,7 @@ def _chosen(read: inputs.Inputs, wanted: str | None) -> Manifest:
     if len(found) == 1:
         return found[0]
     ids = safe(", ".join(one.id for one in read.manifests))
-    if not read.manifests:
-        told = "There is no manifest that could be read, so there is no section."
-    elif not found:
+    if not found:
         told = f"There is no manifest {safe(wanted or '')} there. There are: {ids}."
     else:
         told = f"Several manifests are there: name one with --id. There are: {ids}."

@@ -23,7 +23,7 @@ def ending(waivers: Iterable[Waiver], today: date) -> Iterator[Duty]:
             f"waiver of rule {waiver.rule} {verb}",
             state,
             waiver.expires,
-            _why(waiver),
+            _why(waiver, ended=state == "overdue"),
             manifest=waiver.manifest,
             uses=(waiver.use,) if waiver.use is not None else (),
             place=waiver.place,
@@ -31,9 +31,10 @@ def ending(waivers: Iterable[Waiver], today: date) -> Iterator[Duty]:
         )
 
 
-def _why(waiver: Waiver) -> str:
+def _why(waiver: Waiver, *, ended: bool) -> str:
+    after = "what it waived counts again" if ended else "after that day what it waives counts again"
     granted = date_words(waiver.granted)
     return (
-        f"after that day what it waives counts again; granted on {granted}, {waiver.owner} answers "
-        f"for it, approved by {waiver.approved_by}, reason: {waiver.reason}"
+        f"{after}; granted on {granted}, {waiver.owner} answers for it, approved by "
+        f"{waiver.approved_by}, reason: {waiver.reason}"
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from cli.html import page
@@ -15,11 +16,12 @@ from cli.reports.assessments.words import (
     stage,
     summary,
 )
+from cli.reports.due.words import unread_words
 from engine.duties.assessments import Assessment, Assessments
 from grammar.wording import date_words
 
 
-def render(found: Assessments, *, version: str) -> str:
+def render(found: Assessments, *, version: str, unread: Sequence[str] = ()) -> str:
     """Give the page."""
     return page(
         "assessments",
@@ -27,7 +29,7 @@ def render(found: Assessments, *, version: str) -> str:
             "version": version,
             "as_of": date_words(found.as_of),
             "summary": summary(found),
-            "remarks": found.remarks,
+            "remarks": [*found.remarks, *([unread_words(unread)] if unread else [])],
             "rows": [_row(one) for one in found.listed],
             "left_out": [f"{m.title} ({m.id}, {m.stage})" for m in found.left_out],
         },

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from cli.markdown import escaped, row
 from cli.reports.assessments.words import (
@@ -16,15 +16,16 @@ from cli.reports.assessments.words import (
     stage,
     summary,
 )
+from cli.reports.due.words import unread_words
 from engine.duties.assessments import Assessment, Assessments
 from grammar.wording import date_words
 
 
-def render(found: Assessments) -> str:
+def render(found: Assessments, *, unread: Sequence[str] = ()) -> str:
     """Give the document: a table, then a section for each capability."""
     lines = ["# Operational impact assessments of new capabilities", ""]
     lines += [f"As of {date_words(found.as_of)}. {summary(found)}", ""]
-    for remark in found.remarks:
+    for remark in (*found.remarks, *([unread_words(unread)] if unread else [])):
         lines += [f"Note: {escaped(remark)}.", ""]
     if found.listed:
         lines += [*_table(found.listed), ""]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from cli.reports.assessments.words import (
     Said,
@@ -14,22 +14,24 @@ from cli.reports.assessments.words import (
     stage,
     summary,
 )
+from cli.reports.due.words import unread_words
 from cli.screen import paint, safe
 from engine.duties.assessments import Assessment, Assessments
 
 _COLOURS = {"missing": "missing", "unknown": "undetermined", "withheld": "undetermined"}
 
 
-def render(found: Assessments, *, coloured: bool = False) -> str:
+def render(found: Assessments, *, unread: Sequence[str] = (), coloured: bool = False) -> str:
     """Give each capability with what is known of it, the most urgent first."""
     lines: list[str] = []
     for number, one in enumerate(found.listed, start=1):
         lines += [*_one(number, one, coloured=coloured), ""]
-    lines += [f"note: {safe(remark)}" for remark in found.remarks]
+    remarks = [*found.remarks, *([unread_words(unread)] if unread else [])]
+    lines += [f"note: {safe(remark)}" for remark in remarks]
     if found.left_out:
         names = ", ".join(manifest.id for manifest in found.left_out)
         lines.append(f"note: left out, because live or retired: {safe(names)}")
-    lines += [""] if found.remarks or found.left_out else []
+    lines += [""] if remarks or found.left_out else []
     lines.append(f"as of {found.as_of.isoformat()}: {summary(found)}")
     return "\n".join(lines) + "\n"
 

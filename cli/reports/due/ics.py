@@ -7,7 +7,8 @@ it is: the stamp of every entry is the day that the list is about.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, time, timedelta
 
 from icalendar import Calendar, Component, Event, Todo
@@ -18,7 +19,7 @@ from engine.duties.due import Owed
 from engine.duties.duty import Duty
 
 
-def render(found: Owed, *, version: str) -> str:
+def render(found: Owed, *, version: str, unread: Sequence[str] = ()) -> str:
     """Give the calendar, with the line ends and the folding that the format asks for."""
     calendar = Calendar()
     _add(calendar, "prodid", f"-//Remit//remit due {version}//EN")
@@ -28,6 +29,8 @@ def render(found: Owed, *, version: str) -> str:
     _add(calendar, "x-wr-calname", "Owed under the rules")
     for duty in found.duties:
         calendar.add_component(_entry(duty, found))
+    for name in unread:
+        calendar.add_component(_unread(name, found))
     text: bytes = calendar.to_ical()
     return text.decode("utf-8")
 
@@ -50,6 +53,15 @@ def _entry(duty: Duty, found: Owed) -> Event | Todo:
         _add(entry, "transp", "TRANSPARENT")
     else:
         _add(entry, "status", "NEEDS-ACTION")
+    return entry
+
+
+def _unread(name: str, found: Owed) -> Todo:
+    """Give what must be mended before the calendar is whole."""
+    entry = Todo()
+    _add(entry, "uid", f"{hashlib.sha256(name.encode()).hexdigest()[:32]}@remit")
+    _add(entry, "dtstamp", datetime.combine(found.as_of, time.min, tzinfo=UTC))
+    _add(entry, "summary", _visible(f"{name} could not be read: what it owes is not known"))
     return entry
 
 

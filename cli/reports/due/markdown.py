@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from cli.markdown import escaped, row
 from cli.reports.due.words import (
@@ -12,6 +12,7 @@ from cli.reports.due.words import (
     notice_lines,
     owed,
     summary,
+    unread_words,
     when,
     where,
 )
@@ -22,7 +23,7 @@ from grammar.wording import date_words
 _TITLES = {"overdue": "Overdue", "due": "Falling due", "open": "Without a known day"}
 
 
-def render(found: Owed, *, books: str) -> str:
+def render(found: Owed, *, books: str, unread: Sequence[str] = ()) -> str:
     """Give the document."""
     lines = [f"# What is owed on {date_words(found.as_of)}", ""]
     lines += [f"By the rules of {escaped(books)}: {escaped(summary(found))}.", ""]
@@ -30,8 +31,8 @@ def render(found: Owed, *, books: str) -> str:
         duties = owed(found, state)
         if duties:
             lines += [f"## {title}", "", *_table(duties, state), ""]
-    later = later_words(found)
-    lines += [f"{escaped(later)}.", ""] if later else []
+    for note in (later_words(found), unread_words(unread)):
+        lines += [f"Note: {escaped(note)}.", ""] if note else []
     lines += _advised(advised(found))
     lines += _notices(found)
     return "\n".join(lines).rstrip() + "\n"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from cli.reports.due.words import (
     advised,
@@ -12,6 +12,7 @@ from cli.reports.due.words import (
     owed,
     sources,
     summary,
+    unread_words,
     when,
     where,
 )
@@ -22,7 +23,9 @@ from engine.duties.duty import Duty
 _COLOURS: Mapping[str, str] = {"overdue": "missing", "due": "pending", "open": "undetermined"}
 
 
-def render(found: Owed, *, books: str, manifests: int, coloured: bool = False) -> str:
+def render(
+    found: Owed, *, books: str, manifests: int, unread: Sequence[str] = (), coloured: bool = False
+) -> str:
     """Give the list: what is overdue, what falls due, what has no known day, what is advised."""
     lines: list[str] = []
     for state in ("overdue", "due"):
@@ -30,8 +33,8 @@ def render(found: Owed, *, books: str, manifests: int, coloured: bool = False) -
             lines += [*_duty(duty, coloured=coloured), ""]
     lines += _open(owed(found, "open"), coloured=coloured)
     lines += _advised(advised(found))
-    later = later_words(found)
-    lines += [f"note: {later}", ""] if later else []
+    notes = [note for note in (later_words(found), unread_words(unread)) if note]
+    lines += [*(f"note: {safe(note)}" for note in notes), ""] if notes else []
     number = "1 manifest" if manifests == 1 else f"{manifests} manifests"
     lines.append(f"{number} against {safe(books)} on {found.as_of.isoformat()}: {summary(found)}")
     return "\n".join(lines) + "\n"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from engine.duties.due import Owed
 from engine.duties.duty import Asking, Duty, Notice, Part
@@ -64,6 +64,11 @@ def later_words(found: Owed) -> str:
     number = f"{len(owing)} more falls" if len(owing) == 1 else f"{len(owing)} more fall"
     first = date_words(owing[0].due)
     return f"{number} due after {date_words(found.until)}, the first on {first}"
+
+
+def unread_words(unread: Sequence[str]) -> str:
+    """Say of which manifests nothing is known, because they could not be read."""
+    return f"not in this list, because it could not be read: {', '.join(unread)}" if unread else ""
 
 
 def summary(found: Owed) -> str:
