@@ -1,25 +1,27 @@
 """Dataclasses whose methods are made when they are first needed.
 
-``dataclasses.dataclass`` compiles six methods for each class as it is imported. For the hundred
-and more values of Remit that was a third of the time that a command takes to start, and a command
-needs few of them. Here ``__init__`` is compiled at its first call, and the other methods are
-shared. Classes are written, and seen by type checkers, as with the standard decorator.
+``dataclasses.dataclass`` looks into every field and compiles six methods for each class as it is
+imported. For the hundred and more values of Remit that was a third of the time that a command
+takes to start, and a command needs few of them. Here nothing is compiled at import, and
+``__init__`` only when it is called often. Classes are written, and seen by type checkers, as with
+the standard decorator; ``fields``, ``replace`` and ``is_dataclass`` work as well.
 """
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, Field, FrozenInstanceError
+from inspect import get_annotations
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, NoReturn, cast
+from typing import TYPE_CHECKING, Any, NoReturn
 
 __all__ = ["dataclass", "lazily"]
 
-_Key = Callable[[object], Any]
-_Fields = Sequence["Field[Any]"]
-_ABSENT = object()
+SELDOM = 16
+"""Calls of ``__init__`` that are not worth compiling it for."""
 _standard: Any = dataclasses.dataclass
+_Key = Callable[[object], Any]
 
 
 def lazily(
@@ -28,116 +30,175 @@ def lazily(
     """Give a decorator that makes a slotted dataclass; it does what ``dataclass`` would do.
 
     Not supported, because nothing here needs them: classes without slots, fields outside of
-    ``__init__`` or by keyword only, ``__post_init__``, and inheritance.
+    ``__init__`` or by keyword only, class variables, ``__post_init__``, and inheritance.
     """
     assert slots, "a class without slots has no need of this decorator"
 
     def decorate(cls: type) -> type:
-        cls.__doc__ = cls.__doc__ or cls.__name__  # else its signature is looked up
-        made = _bare(cls)
-        fields = dataclasses.fields(made)
-        _add_init(made, fields, frozen=frozen)
+        shape = _Shape(cls)
+        body = {name: one for name, one in cls.__dict__.items() if name not in shape.left_out}
+        body |= {"__slots__": shape.names, "__match_args__": shape.names}
+        body["__dataclass_fields__"] = _Fields(shape)
+        body.setdefault("__repr__", _repr)
         if eq:
-            _add_equality(made, fields, frozen=frozen, order=order)
+            _compare(body, shape, frozen=frozen, order=order)
         if frozen:
-            _freeze(made)
-        _add(made, "__repr__", _repr)
-        return made
+            for name, method in _FREEZING.items():
+                body.setdefault(name, method)
+        body["__init__"] = _first_init(shape)
+        shape.made = type(cls)(cls.__name__, cls.__bases__, body)
+        shape.made.__qualname__ = cls.__qualname__
+        return shape.made
 
     return decorate
 
 
-def _bare(cls: type) -> type:
-    """Give the slotted dataclass without the methods that take long to make."""
-    return cast("type", _standard(init=False, repr=False, eq=False, slots=True)(cls))
+class _Shape:
+    """What a class says about its fields, in their order."""
+
+    def __init__(self, cls: type) -> None:
+        self.annotations: Mapping[str, Any] = get_annotations(cls)
+        self.names = tuple(self.annotations)
+        said = {name: cls.__dict__[name] for name in self.names if name in cls.__dict__}
+        self.said: dict[str, Any] = said
+        self.left_out = {*said, "__dict__", "__weakref__"}
+        self.made = cls
+
+    def default(self, name: str) -> tuple[Any, Callable[[], Any] | None]:
+        """Give the default value of a field, or what makes one; MISSING where it has neither."""
+        said: Any = self.said.get(name, MISSING)
+        if not _is_field(said):
+            return said, None
+        return said.default, None if said.default_factory is MISSING else said.default_factory
+
+    def compared(self) -> list[str]:
+        """Give the names of the fields that take part in comparison."""
+        left_out = {name for name, one in self.said.items() if _is_field(one) and not one.compare}
+        return [name for name in self.names if name not in left_out]
+
+    def setters(self) -> list[Callable[[object, object], None]]:
+        """Give what writes to each slot, whether or not attributes are frozen."""
+        return [self.made.__dict__[name].__set__ for name in self.names]
 
 
-def _put(cls: type, name: str, method: object) -> None:
-    setattr(cls, name, method)
+def _is_field(said: object) -> bool:
+    return isinstance(said, Field)
 
 
-def _add(cls: type, name: str, method: object) -> None:
-    """Put a method in, unless the class has one of its own."""
-    if name not in cls.__dict__:
-        _put(cls, name, method)
+class _Fields:
+    """The attribute by which the standard library knows a dataclass, made when it is asked for."""
+
+    def __init__(self, shape: _Shape) -> None:
+        self.shape = shape
+
+    def __get__(self, _: object, owner: type) -> dict[str, Field[Any]]:
+        shape = self.shape
+        body = {"__annotations__": dict(shape.annotations), "__doc__": ".", **shape.said}
+        standard = _standard(init=False, repr=False, eq=False)(type("_", (), body))
+        found: dict[str, Field[Any]] = standard.__dataclass_fields__
+        _put(shape.made, "__dataclass_fields__", found)
+        return found
 
 
-def _add_init(cls: type, fields: _Fields, *, frozen: bool) -> None:
+def _put(cls: type, name: str, value: object) -> None:
+    setattr(cls, name, value)
+
+
+def _first_init(shape: _Shape) -> Callable[..., None]:
+    """Give an ``__init__`` that sorts its arguments itself, and is replaced when it is busy."""
+    calls = 0
+    setters: Sequence[Callable[[object, object], None]] = ()
+
     def init(self: object, *values: object, **named: object) -> None:
-        made = _init(cls, fields, frozen=frozen)
-        _put(cls, "__init__", made)
-        made(self, *values, **named)
+        nonlocal calls, setters
+        calls += 1
+        given = _sorted_out(shape, values, named) if calls <= SELDOM else None
+        if given is None:  # called often, or called wrong: then let Python say how
+            made = _compiled_init(shape)
+            _put(shape.made, "__init__", made)
+            return made(self, *values, **named)
+        setters = setters or shape.setters()
+        for put, value in zip(setters, given, strict=True):
+            put(self, value)
+        return None
 
-    _put(cls, "__init__", init)
+    return init
 
 
-def _init(cls: type, fields: _Fields, *, frozen: bool) -> Callable[..., None]:
-    """Compile ``__init__``. It writes to the slots themselves, since attributes are frozen."""
-    names: dict[str, Any] = {"_ABSENT": _ABSENT}
+def _sorted_out(
+    shape: _Shape, values: tuple[object, ...], named: dict[str, object]
+) -> Sequence[object] | None:
+    """Give the value of each field, or nothing where the arguments do not fit."""
+    names = shape.names
+    if len(values) == len(names) and not named:
+        return values
+    given = dict(zip(names, values, strict=False))
+    if len(values) > len(names) or not named.keys() <= set(names[len(values) :]):
+        return None
+    given |= named
+    for name in names[len(values) :]:
+        if name not in named:
+            default, make = shape.default(name)
+            if default is MISSING and make is None:
+                return None
+            given[name] = make() if make is not None else default
+    return [given[name] for name in names]
+
+
+def _compiled_init(shape: _Shape) -> Callable[..., None]:
+    names: dict[str, Any] = {"_ABSENT": object()}
     parameters, body = ["self"], ["  pass"]
-    for one in fields:
-        assert one.init, f"{cls.__name__}.{one.name}"
-        name = value = one.name
-        parameter = name
-        if one.default is not MISSING:
-            names[f"_default_{name}"] = one.default
-            parameter = f"{name}=_default_{name}"
-        elif one.default_factory is not MISSING:
-            names[f"_make_{name}"] = one.default_factory
+    for name, put in zip(shape.names, shape.setters(), strict=True):
+        value = parameter = name
+        default, make = shape.default(name)
+        if make is not None:
+            names[f"_make_{name}"] = make
             parameter = f"{name}=_ABSENT"
             value = f"_make_{name}() if {name} is _ABSENT else {name}"
-        names[f"_set_{name}"] = cls.__dict__[name].__set__
+        elif default is not MISSING:
+            names[f"_default_{name}"] = default
+            parameter = f"{name}=_default_{name}"
+        names[f"_set_{name}"] = put
         parameters.append(parameter)
-        body.append(f"  _set_{name}(self, {value})" if frozen else f"  self.{name} = {value}")
+        body.append(f"  _set_{name}(self, {value})")
     exec(f"def __init__({', '.join(parameters)}):\n" + "\n".join(body), names)  # noqa: S102 - names of our own fields
     made: Callable[..., None] = names["__init__"]
-    made.__qualname__ = f"{cls.__qualname__}.__init__"
+    made.__qualname__ = f"{shape.made.__qualname__}.__init__"
     return made
 
 
-def _add_equality(cls: type, fields: _Fields, *, frozen: bool, order: bool) -> None:
-    """Compare and hash the fields that take part; two classes are never equal."""
-    compared = [one.name for one in fields if one.compare]
+def _compare(body: dict[str, Any], shape: _Shape, *, frozen: bool, order: bool) -> None:
+    """Compare and hash the fields that take part; values of two classes are never equal."""
+    compared = shape.compared()
     key: _Key = attrgetter(*compared) if compared else _nothing
 
     def equal(self: object, other: object) -> bool:
-        return key(self) == key(other) if other.__class__ is cls else NotImplemented
+        return key(self) == key(other) if other.__class__ is self.__class__ else NotImplemented
 
     def hashed(self: object) -> int:
         return hash(key(self))
 
-    _add(cls, "__eq__", equal)
-    if not frozen:
-        _add(cls, "__hash__", None)
-    elif cls.__dict__.get("__hash__") is None:  # Python puts nothing there beside an own __eq__
-        _put(cls, "__hash__", hashed)
+    body.setdefault("__eq__", equal)
+    own = body.get("__hash__")  # Python puts None there beside an own __eq__
+    body["__hash__"] = own or (hashed if frozen else None)
     if order:
-        _add_order(cls, key)
+        body |= _order(key)
 
 
 def _nothing(_: object) -> tuple[()]:
     return ()
 
 
-def _add_order(cls: type, key: _Key) -> None:
-    def same(other: object) -> bool:
-        return other.__class__ is cls
+def _order(key: _Key) -> dict[str, Callable[[Any, Any], bool]]:
+    def same(one: object, other: object) -> bool:
+        return other.__class__ is one.__class__
 
-    tests: dict[str, Callable[[Any, Any], bool]] = {
-        "__lt__": lambda one, other: key(one) < key(other) if same(other) else NotImplemented,
-        "__le__": lambda one, other: key(one) <= key(other) if same(other) else NotImplemented,
-        "__gt__": lambda one, other: key(one) > key(other) if same(other) else NotImplemented,
-        "__ge__": lambda one, other: key(one) >= key(other) if same(other) else NotImplemented,
+    return {
+        "__lt__": lambda one, other: key(one) < key(other) if same(one, other) else NotImplemented,
+        "__le__": lambda one, other: key(one) <= key(other) if same(one, other) else NotImplemented,
+        "__gt__": lambda one, other: key(one) > key(other) if same(one, other) else NotImplemented,
+        "__ge__": lambda one, other: key(one) >= key(other) if same(one, other) else NotImplemented,
     }
-    for name, test in tests.items():
-        _add(cls, name, test)
-
-
-def _freeze(cls: type) -> None:
-    _add(cls, "__setattr__", _refuse)
-    _add(cls, "__delattr__", _refuse)
-    _add(cls, "__getstate__", _state)
-    _add(cls, "__setstate__", _restore)
 
 
 def _refuse(_: object, name: str, *_value: object) -> NoReturn:
@@ -146,12 +207,20 @@ def _refuse(_: object, name: str, *_value: object) -> NoReturn:
 
 def _state(self: Any) -> list[object]:  # noqa: ANN401 - any dataclass
     """Give what pickling keeps, as the standard decorator does for frozen slotted classes."""
-    return [getattr(self, one.name) for one in dataclasses.fields(self)]
+    return [getattr(self, name) for name in self.__slots__]
 
 
 def _restore(self: Any, state: list[object]) -> None:  # noqa: ANN401 - any dataclass
-    for one, value in zip(dataclasses.fields(self), state, strict=True):
-        object.__setattr__(self, one.name, value)
+    for name, value in zip(self.__slots__, state, strict=True):
+        object.__setattr__(self, name, value)
+
+
+_FREEZING: dict[str, Callable[..., Any]] = {
+    "__setattr__": _refuse,
+    "__delattr__": _refuse,
+    "__getstate__": _state,
+    "__setstate__": _restore,
+}
 
 
 def _repr(self: Any) -> str:  # noqa: ANN401 - any dataclass
