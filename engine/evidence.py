@@ -40,10 +40,11 @@ def _latest_decisions(case: Case, candidates: Sequence[Candidate]) -> tuple[Cand
     if not sure:
         return tuple(candidates)
     last = max(c.order for c in sure)
-    return tuple(c for c in candidates if not _may_decide(case, c) or _could_be_last(c, last))
+    return tuple(c for c in candidates if not may_decide(case, c) or _could_be_last(c, last))
 
 
-def _may_decide(case: Case, candidate: Candidate) -> bool:
+def may_decide(case: Case, candidate: Candidate) -> bool:
+    """Tell whether a document is a decision that counts, or may turn out to be one against."""
     return (candidate.decides and candidate.can_count) or may_refuse(case, candidate)
 
 

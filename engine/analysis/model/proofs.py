@@ -36,10 +36,12 @@ class _Seen(NamedTuple):
     there: int
     status: Met
     sure: bool
+    fits: bool
+    """Whether it surely is what is wanted, its date aside."""
     decides: bool
     overtakes: bool
     """Whether it is a decision that does away with earlier ones."""
-    can_count: bool
+    may_decide: bool
     refuses: bool
     may_refuse: bool
     order: tuple[date, bool]
@@ -184,9 +186,10 @@ class Proofs:
                     there,
                     evidence.standing(of, wanted, one)[0],
                     one.sure,
+                    one.fits is True,
                     one.decides,
                     one.decides and one.fits is True and one.can_count,
-                    one.can_count,
+                    evidence.may_decide(of, one),
                     one.decided,
                     evidence.may_refuse(of, one),
                     one.order,
@@ -216,39 +219,48 @@ class Proofs:
         return self.circuit.some(there for there, one in found if one.status in status)
 
     def _not_overtaken(self, one: _Seen, found: Sequence[_Seen]) -> int:
-        if not one.decides or not one.can_count:
+        """Give the literal of *it is there, and no decision does away with it*."""
+        if not one.may_decide:
             return one.there
-        later = (other.there for other in found if other.overtakes and other.order > one.order)
+        later = (
+            other.there
+            for other in found
+            if other.overtakes
+            and (
+                other.order > one.order
+                or (other.order == one.order and other.refuses and not one.fits)
+            )
+        )
         return self.circuit.both(one.there, -self.circuit.some(later))
 
-    def _several(self, _: Case, wanted: Wanted, found: Sequence[_Seen]) -> tuple[int, ...]:
+    def _several(self, of: Case, wanted: Wanted, found: Sequence[_Seen]) -> tuple[int, ...]:
         """Judge by how many documents there are, or how many people signed them."""
         either, both = self.circuit.either, self.circuit.both
         kept = [(self._last_word(one, found), one) for one in found]
         sure = [(there, one) for there, one in kept if one.sure]
         perhaps = [(t, one) for t, one in kept if not one.sure and one.status == "satisfied"]
         good = [(there, one) for there, one in sure if one.status == "satisfied"]
-        refused = self.circuit.some(there for there, one in sure if one.refuses)
+        unknown = self.shape.evidence_unknown
+        undone = self.circuit.some(there for there, one in kept if one.may_refuse)
+        if evidence.by_decision(of, wanted.proof):
+            undone = either(undone, unknown)
         doubt = both(
-            self._enough(wanted, [*good, *perhaps]), self.circuit.some(t for t, _ in perhaps)
+            self._enough(wanted, [*good, *perhaps]),
+            self.circuit.some(there for there, one in kept if not one.sure),
         )
         return self.algebra.ranked(
-            both(self._enough(wanted, good), -refused),
-            either(doubt, self.shape.evidence_unknown),
+            both(self._enough(wanted, good), -undone),
+            either(doubt, unknown),
             self._having(sure, "violated", "late", "stale"),
             self._having(sure, "pending"),
             TRUE,
         )
 
     def _last_word(self, one: _Seen, found: Sequence[_Seen]) -> int:
-        if not one.decides:
-            return one.there
-        later = (
-            other.there
-            for other in found
-            if other.decides and other.order > one.order and (one.refuses or other.name == one.name)
-        )
-        return self.circuit.both(one.there, -self.circuit.some(later))
+        """Count of each person's decisions the latest, and no refusal that a grant follows."""
+        own = [other for other in found if other.name == one.name]
+        kept = self._not_overtaken(one, own)
+        return self.circuit.both(kept, self._not_overtaken(one, found)) if one.refuses else kept
 
     def _enough(self, wanted: Wanted, found: Sequence[tuple[int, _Seen]]) -> int:
         counted = [there for there, _ in found]
