@@ -201,13 +201,14 @@ def _put(file: Path, text: str) -> None:
     _, wrong = read_waivers(text, file.as_posix())
     if wrong:
         raise _refused(f"a part of it can not be written to a file: {wrong[0].message}".rstrip("."))
+    if file.exists():
+        raise _refused(
+            f"{file.as_posix()} is there already; take it out first if it no longer holds"
+        )
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         with file.open("x", encoding="utf-8", newline="") as stream:
             stream.write(text)
-    except FileExistsError:
-        said = f"{file.as_posix()} is there already; take it out first if it no longer holds"
-        raise _refused(said) from None
     except OSError as error:
         reason = (error.strerror or "no reason given").lower()
         raise _refused(f"{file.as_posix()} could not be written: {reason}") from error

@@ -22,7 +22,7 @@ def summary(report: Report, books: str, *, coloured: bool = False) -> Iterator[s
         if one.verdict == "not applicable":
             yield idle(one, coloured=coloured)
     yield counted(report, books)
-    yield f"verdict: {paint(report.verdict, report.verdict, coloured=coloured)}"
+    yield f"verdict: {paint(report.verdict, report.verdict, coloured=coloured)}{_let_stand(report)}"
 
 
 def counted(report: Report, books: str) -> str:
@@ -56,6 +56,21 @@ def idle(one: Checked, *, coloured: bool = False) -> str:
         return f"{loud} to {name}: no rule there could stop anything."
     loud = paint("NO RULE APPLIES", "not applicable", coloured=coloured)
     return f"{loud} to {name}: nothing was checked there, and nothing was found."
+
+
+def _let_stand(report: Report) -> str:
+    """Say of how much the verdict takes no account."""
+    found = [finding for one in report.manifests for finding in one.findings]
+    counts = {
+        "waived": sum(finding.status == "waived" for finding in found),
+        "known": sum(finding.known for finding in found),
+    }
+    said = [
+        f"{many(number, 'finding')} {'is' if number == 1 else 'are'} {word}"
+        for word, number in counts.items()
+        if number
+    ]
+    return f" ({', '.join(said)})" if said else ""
 
 
 def many(number: int, word: str) -> str:
