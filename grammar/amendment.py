@@ -53,6 +53,12 @@ def _named(rules: Sequence[Rule], file: str, called: str) -> Iterator[Rule]:
             yield rule
 
 
+def labels(file: RuleFile) -> tuple[str, ...]:
+    """Give the ids of the rules in a text, as its labels say them."""
+    sentences = scan(file.name, file.text).sentences()
+    return tuple(sentence[1].text for sentence in sentences if _is_label(sentence))
+
+
 # Rules that are taken out
 
 
@@ -77,9 +83,11 @@ def _stretches(file: RuleFile, ids: Collection[str]) -> Iterator[tuple[int, int]
 
 
 def _is_labelled(sentence: Sequence[Piece], ids: Collection[str]) -> bool:
-    first, second = sentence[0], sentence[1]
-    labelled = first.text.casefold() == "rule" and second.sort == "id"
-    return labelled and second.text.casefold() in ids
+    return _is_label(sentence) and sentence[1].text.casefold() in ids
+
+
+def _is_label(sentence: Sequence[Piece]) -> bool:
+    return sentence[0].text.casefold() == "rule" and sentence[1].sort == "id"
 
 
 def _is_clause(sentence: Sequence[Piece]) -> bool:

@@ -28,7 +28,7 @@ TURNS: tuple[Turn, ...] = (
 )
 """What can become of a manifest, in the order in which it is told."""
 _STOPPED = frozenset({"violated", "missing", "late", "stale"})
-Key = tuple[str, str, str | None]
+Key = tuple[str, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ def _lifted(was: Checked, later: Mapping[Key, str]) -> Iterator[Finding]:
 
 
 def _about(one: Finding) -> Key:
-    return one.rule.name, one.rule.text, one.use
+    return one.rule.name, one.use
 
 
 def _turn(before: Verdict, after: Verdict) -> Turn:

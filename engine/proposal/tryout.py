@@ -70,9 +70,9 @@ def _check(draft: Draft, loaded: Loaded, as_of: date, *, new: bool) -> Report:
 def _notes(draft: Draft) -> Iterator[str]:
     if any(rule.statement.subject.changes for rule in draft.rules):
         yield (
-            "a rule about a change compares with what is live. Here that is the live manifests "
-            "among those given, and the live and retired ones themselves are not asked; "
-            "remit check --against compares with an earlier version"
+            "A rule about a change compares with what is live: here, with the live manifests among "
+            "those given. Live and retired ones are not asked themselves. To compare with an "
+            "earlier version, use remit check --against."
         )
 
 

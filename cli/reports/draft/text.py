@@ -120,7 +120,7 @@ def _effects(found: Tryout, *, coloured: bool) -> Iterator[str]:
             yield f"{heading}: {len(of_turn)} of {total}"
             yield from _unchanged(of_turn) if turn == "unchanged" else _each(of_turn)
             yield ""
-    yield from (f"note: {safe(note)}" for note in found.notes)
+    yield from (safe(note) for note in found.notes)
     yield from [""] * bool(found.notes)
     counts = ", ".join(f"{number} {turn}" for turn, number in counted(found.effects).items())
     yield f"{total} manifest{'' if total == 1 else 's'}: {counts}"

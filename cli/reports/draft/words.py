@@ -22,8 +22,11 @@ from grammar.wording import capitalised, listed
 
 YOURS = "your sentence"
 """What a rule without a label is called while it is tried."""
-_RULE_YOURS = re.compile(rf"\b([Rr])ule ({YOURS}(?: \d+)?)\b")
-_EXCEPTION = re.compile(rf'"Exception to ({YOURS}(?: \d+)?): [^"]*"')
+PROPOSED = "the proposed rule"
+"""What it is called in a proposal."""
+_CALLED = rf"((?:{YOURS}|{PROPOSED})(?: \d+)?)"
+_RULE = re.compile(rf"\b([Rr])ule {_CALLED}\b")
+_EXCEPTION = re.compile(rf'"Exception to {_CALLED}: [^"]*"')
 WHY_UNCHANGED = (
     "no longer stopped by one rule, but by others still",
     "stopped already, and now for one more reason",
@@ -43,13 +46,13 @@ def name_of(rule: Rule) -> str:
 
 
 def as_yours(found: Diagnostic) -> Diagnostic:
-    """Give a complaint in which a draft is *your sentence*, not a rule of some name."""
+    """Give a complaint in which a draft is *your sentence*, not a rule that is called so."""
     related = tuple(Related(_yours(one.message), one.at) for one in found.related)
     return replace(found, message=_yours(found.message), help=_yours(found.help), related=related)
 
 
 def _yours(text: str) -> str:
-    named = _RULE_YOURS.sub(lambda at: at[2].capitalize() if at[1] == "R" else at[2], text)
+    named = _RULE.sub(lambda at: at[2].capitalize() if at[1] == "R" else at[2], text)
     return _EXCEPTION.sub(r"an exception to \1, once it has a number", named)
 
 

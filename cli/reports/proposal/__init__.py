@@ -1,0 +1,1 @@
+"""Proposals: the machine part of one, and lists of many."""
