@@ -8,8 +8,8 @@ from datetime import date
 from engine.manifest import Fact, Manifest, Range, Stage
 from engine.moments import day_of
 from grammar.book import RuleBook
-from grammar.book_faults import measures
 from grammar.diagnostic import Diagnostic, Related
+from grammar.measures import measures
 from grammar.rules import Measure
 from grammar.terms import Kind
 

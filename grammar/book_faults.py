@@ -7,15 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from grammar import rule_faults as faults
 from grammar.cycles import cycles
 from grammar.diagnostic import Diagnostic
+from grammar.measures import measures
 from grammar.rules import (
-    Conditions,
     Exemption,
     Measure,
-    MeasureIs,
-    Norm,
-    Only,
     Permitted,
-    Requires,
     Rule,
 )
 from grammar.terms import Kind
@@ -99,20 +95,3 @@ def _units(rules: Sequence[Rule]) -> Iterator[Diagnostic]:
                 yield faults.percent_against_number(
                     measure.span, measure.term, str(bare.value), known.span
                 )
-
-
-def measures(rule: Rule) -> Iterator[Measure]:
-    """Give every measure that a rule or one of its examples compares."""
-    said = rule.statement
-    groups: list[Conditions | None] = [said.when, said.unless]
-    if isinstance(said, Norm):
-        if isinstance(said.form, Only):
-            groups.append(said.form.conditions)
-        if isinstance(said.form, Requires):
-            yield from (i for i in said.form.requirement.items if isinstance(i, Measure))
-    for group in groups:
-        for item in group.items if group else ():
-            if isinstance(item, MeasureIs):
-                yield item.measure
-    for example in rule.examples:
-        yield from (fact.measure for fact in example.facts if isinstance(fact, MeasureIs))

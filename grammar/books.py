@@ -221,9 +221,9 @@ def _builds_on(book: BookText) -> Iterator[tuple[str, Span | None]]:
 
 def uses_of(files: Iterable[RuleFile]) -> Iterator[tuple[str, Span]]:
     """Give the books that files name in *Uses*, and where."""
-    from grammar.scan import scan
-
     for file in files:
+        from grammar.scan import scan
+
         scanned = scan(file.name, file.text)
         for sentence in scanned.sentences():
             first, second = sentence[0], sentence[1]

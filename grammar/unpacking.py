@@ -7,8 +7,8 @@ in an earlier group. So whole columns are turned into values at once. Only class
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable
-from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -26,7 +26,7 @@ RAW, REFERENCE, ALL_RAW, ALL_REFERENCE = "raw", "ref", "all", "all ref"
 
 def _values(module: object) -> dict[str, type]:
     found = ((name, one) for name, one in vars(module).items() if isinstance(one, type))
-    return {name: one for name, one in found if is_dataclass(one)}
+    return {name: one for name, one in found if "__dataclass_fields__" in vars(one)}
 
 
 CLASSES: dict[str, type] = {
@@ -69,12 +69,26 @@ def _group(kind: str, names: list[str], rows: list[Any], pool: list[Any]) -> Ite
         return list(map(Decimal, rows))
     if kind in WORDS:
         return list(map(WORDS[kind], rows))
-    made = CLASSES[kind]
-    if names != [one.name for one in fields(made)]:
-        raise ValueError(f"{kind} has other fields")
-    if not names:
-        return [made()]
-    return list(map(made, *(_column(how, cells, at) for how, cells in rows)))
+    return _instances(CLASSES[kind], names, rows, at)
+
+
+def _instances(
+    made: type, names: list[str], rows: list[Any], at: Callable[[int], Any]
+) -> list[Any]:
+    """Make values of one class, slot by slot: no call for each of them, and no ``__init__``."""
+    if tuple(names) != vars(made)["__match_args__"]:
+        raise ValueError(f"{made.__name__} has other fields")
+    found: list[Any] = [object.__new__(made) for _ in range(_length(*rows[0]) if rows else 1)]
+    for name, (how, cells) in zip(names, rows, strict=True):
+        if _length(how, cells) != len(found):
+            raise ValueError(f"columns of {made.__name__} differ in length")
+        fill = map(vars(made)[name].__set__, found, _column(how, cells, at))
+        deque(fill, maxlen=0)
+    return found
+
+
+def _length(how: str, cells: list[Any]) -> int:
+    return len(cells) if how in (RAW, REFERENCE) else cells[0]
 
 
 def _column(how: str, cells: list[Any], at: Callable[[int], Any]) -> Iterable[Any]:
