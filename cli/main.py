@@ -30,6 +30,8 @@ COMMANDS: dict[str, str] = {
     "glossary": "Show the agreed words.",
     "try": "Try a sentence: what it means, what it clashes with, whom it would stop.",
     "complete": "Show what may come next in a sentence.",
+    "propose": "Write what Remit makes of a proposal into its file.",
+    "proposals": "List proposals, those that nobody answered first.",
     "read": "Read rules back in longer, plain words.",
     "explain": "Show a rule with its reading in plain words.",
     "new": "Write a manifest to fill in.",
