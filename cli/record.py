@@ -57,7 +57,7 @@ def verify_command(file: Path, head: str) -> None:
     for remark in found.remarks:
         click.echo(f"note: {safe(remark)}")
     if found.fault is not None:
-        click.echo(f"{file}:{found.fault.line}: {found.fault.sort}: {safe(found.fault.says)}")
+        click.echo(f"{file}:{found.fault.line}: {safe(found.fault.says)}")
         click.echo(_right(found))
         raise SystemExit(FAILED)
     number = _many(len(found.lines))
@@ -99,7 +99,7 @@ def replay_command(file: Path) -> None:
     found = verify(_content(file))
     if found.fault is not None:
         told = found.fault
-        click.echo(f"{file}:{told.line}: {told.sort}: {safe(told.says)}", err=True)
+        click.echo(f"{file}:{told.line}: {safe(told.says)}", err=True)
         click.echo("A record that was altered is not run again.", err=True)
         raise SystemExit(READ_FAULT)
     codes = [_replayed(line) for line in found.lines]

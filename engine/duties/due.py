@@ -49,7 +49,8 @@ def duties(
     ``more`` are duties from elsewhere: waivers that end.
     """
     ask = Inquiry(book, manifests, as_of, against)
-    found = [*_of_rules(ask), *_of_manifests(ask), *endings(ask), *more]
+    asked_for = list(_of_rules(ask))
+    found = [*asked_for, *_of_manifests(ask, _begun(asked_for)), *endings(ask), *more]
     whole = [_with_notice(duty, ask) for duty in _merged(found)]
     ordered = sorted(whole, key=lambda duty: duty.rank)
     last = plus(as_of, within) if within is not None else None
@@ -66,11 +67,18 @@ def _of_rules(ask: Inquiry) -> Iterator[Duty]:
         yield from owed(demand)
 
 
-def _of_manifests(ask: Inquiry) -> Iterator[Duty]:
+def _begun(asked_for: Iterable[Duty]) -> frozenset[tuple[str, str]]:
+    """Give the drafts that stand behind a duty already, by manifest and place."""
+    return frozenset((duty.manifest, pointer) for duty in asked_for for pointer in duty.begun)
+
+
+def _of_manifests(ask: Inquiry, begun: frozenset[tuple[str, str]]) -> Iterator[Duty]:
     for manifest in ask.manifests:
         yield from reviews(manifest, ask.glossary, ask.today)
         yield from expiring(manifest, ask.glossary, ask.today)
-        yield from _drafts(manifest, ask.glossary, ask.today)
+        for duty in _drafts(manifest, ask.glossary, ask.today):
+            if (manifest.id, duty.place.pointer) not in begun:
+                yield duty
 
 
 def _merged(found: Iterable[Duty]) -> list[Duty]:

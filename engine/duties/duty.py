@@ -92,6 +92,8 @@ class Duty:
     askings: tuple[Asking, ...] = ()
     news: tuple[str, ...] = ()
     notice: Notice | None = None
+    begun: tuple[str, ...] = ()
+    """Where drafts of it stand (JSON pointers): what was begun, and does not count yet."""
     place: Place = NO_PLACE
     key: tuple[str, ...] = field(default=(), compare=False)
     """What it is, apart from its day and from who asks for it: the same in every later list."""
@@ -122,6 +124,7 @@ def merged(one: Duty, other: Duty) -> Duty:
         uses=tuple(dict.fromkeys((*first.uses, *second.uses))),
         askings=tuple(dict.fromkeys((*first.askings, *second.askings))),
         news=tuple(dict.fromkeys((*first.news, *second.news))),
+        begun=tuple(dict.fromkeys((*first.begun, *second.begun))),
     )
 
 

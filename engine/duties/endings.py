@@ -102,7 +102,7 @@ def _ending(kind: str, rule: Rule, last: date, why: str, ask: Inquiry) -> Duty:
         state,
         last,
         why,
-        askings=(Asking(rule, rule.text, last),),
+        askings=(Asking(rule, rule.text.rstrip(".")),),
         place=Place("", rule.span),
         key=(kind, rule.name),
     )

@@ -27,7 +27,7 @@ def notice(duty: Duty, manifest: Manifest, glossary: Glossary) -> Notice:
     written = outline is not None and outline.state in ("stated", "withheld")
     stated = () if written else tuple(_declared(duty, manifest, glossary))
     return Notice(
-        _addressees(duty, glossary),
+        _addressees(duty, glossary) or _told(manifest, glossary),
         manifest.owner,
         f"{manifest.title} ({manifest.id}, {manifest.stage})",
         duty.news,
@@ -46,6 +46,12 @@ def _addressees(duty: Duty, glossary: Glossary) -> str:
                 if isinstance(item, Proof) and NOTIFICATION in glossary.broader(item.term):
                     found |= {who_words(who, glossary, told=True): None for who in item.to}
     return " and ".join(found)
+
+
+def _told(manifest: Manifest, glossary: Glossary) -> str:
+    """Give whom the notice that was begun is meant for, where no rule says so."""
+    begun = (one for one in parts.documents(manifest, NOTIFICATION, glossary) if one.to.values)
+    return next((addressed(one.to, glossary) for one in begun if one.status == "draft"), "")
 
 
 # What it says

@@ -88,6 +88,7 @@ def _missing(demand: Demand, found: Discharge) -> Duty:
         _uses(case),
         (asking(demand, last),),
         _news(demand.grounds),
+        begun=tuple(ground.place.pointer for ground in found.grounds if ground.place.pointer),
         place=_place(found, case),
         key=(case.manifest.id, demand.proof.sort, _what(demand).casefold()),
     )

@@ -242,6 +242,14 @@ def test_a_notice_that_is_written_and_not_sent() -> None:
     duty = only(owed("AFR is forbidden.", evidence=evidence))
     assert (duty.kind, duty.state, str(duty.due)) == ("notification", "due", "2026-02-15")
     assert duty.notice is not None
+    assert duty.notice.to == "members"
+
+
+def test_a_draft_of_what_is_owed_is_no_duty_of_its_own() -> None:
+    evidence = "[{id: n, kind: notification, status: draft, date: 2026-01-05, to: [member]}]"
+    duty = only(owed(NOTICE.format("before go-live"), evidence=evidence))
+    assert duty.what == "notification to members"
+    assert "n, dated 2026-01-05, does not count: its status is draft" in duty.why
 
 
 # What ends

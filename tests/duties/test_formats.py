@@ -273,7 +273,7 @@ def test_what_is_withheld_is_named_with_its_reason(
 """
     Path("one.yaml").write_text(MANIFEST.format(**PLAIN | {"evidence": evidence}), "utf-8")
     text = run(command, "one.yaml", "--as-of", "2026-01-31", "--format", style).stdout
-    flat = text.replace("\r\n ", "")
+    flat = text.replace("\r\n ", "").replace("\n ", "")
     if command != "due":
         assert "REASON ONE" in flat
     if command != "assessments":

@@ -166,7 +166,7 @@ def test_an_altered_line_is_named(git: Git) -> None:
     file.write_bytes(b"".join(raw))
     result = run("record", "verify", "record.jsonl")
     assert result.exit_code == 1
-    assert result.output.startswith("record.jsonl:2: altered: line 2 was altered")
+    assert result.output.startswith("record.jsonl:2: line 2 was altered")
     assert "1 check before that can be relied on" in result.output
     assert run("record", "replay", "record.jsonl").exit_code == 4
 

@@ -52,7 +52,8 @@ def _rules(duty: Duty) -> str:
     asked = [
         f"{escaped(asking.rule.name)}: {escaped(asking_words(asking))}" for asking in duty.askings
     ]
-    return "<br>".join(asked) or "no rule in force"
+    nobody = "no rule in force" if duty.kind in ("renewal", "review") else ""
+    return "<br>".join(asked) or nobody
 
 
 def _advised(duties: list[Duty]) -> Iterator[str]:
