@@ -36,16 +36,18 @@ YES, NO = Answer(True), Answer(False)
 
 
 def every(answers: Iterable[Answer]) -> Answer:
-    """Give the conjunction. One false answer decides; else unknown ones do, beside true ones."""
+    """Give the conjunction. False answers decide, all of them are kept; else all are."""
     held: list[Ground] = []
+    against: list[Ground] = []
     truth: Truth = True
     for answer in answers:
         if answer.truth is False:
-            return answer
-        if answer.truth is None:
+            truth = False
+            against.extend(answer.grounds)
+        elif answer.truth is None and truth:
             truth = None
         held.extend(answer.grounds)
-    return Answer(truth, tuple(dict.fromkeys(held)))
+    return Answer(truth, tuple(dict.fromkeys(against if truth is False else held)))
 
 
 def some(answers: Iterable[Answer]) -> Answer:

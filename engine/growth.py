@@ -135,9 +135,8 @@ def _changed(now: Fact | None, then: Fact | None, label: str, place: Place) -> A
     """Compare one fact with what it was."""
     here = now.place if now is not None else place
     changed = Answer(True, (Ground(f"{label} has changed", True, here, clause=True),))
-    if now is None or then is None:
-        return changed
-    if now.value is None or then.value is None:
+    if any(fact is not None and fact.value is None for fact in (now, then)):
         asks = f"What is the {label}, and what was it before?"
         return Answer(None, (Ground(f"{label}: unknown", None, here, asks),))
-    return changed if now.value != then.value else NO
+    same = now is not None and then is not None and now.value == then.value
+    return NO if same else changed

@@ -9,8 +9,12 @@ from engine import answer, logic
 from engine.answer import Answer, Ground
 from engine.case import Case, Value, entry_is, listed, unsure, value_is, word_is
 from engine.logic import Truth
+from grammar.glossary import Glossary
 from grammar.rules import Subject, Test
 from grammar.slots import Slot
+
+ONE_CHANGE = frozenset({"new data set", "new data type"})
+"""Two names of one change."""
 
 
 def matches(case: Case, subject: Subject) -> Answer:
@@ -93,13 +97,20 @@ def _changes_covered(case: Case, exception: Subject, rule: Subject) -> Answer:
 
 def _change_covered(case: Case, change: str, happened: Answer, named: Sequence[str]) -> Answer:
     """Tell whether a change, if it has happened, is named; the empty one could be any."""
-    found = [case.glossary.covers(change, c) if change else None for c in named]
+    found = [is_change(case.glossary, change, c) for c in named]
     truth = logic.some((logic.negate(happened.truth), *found))
     if truth is not None or happened.truth is None:
         return Answer(truth, happened.grounds)
     words = " or ".join(case.label(c) for c in named)
     asks = f"Is the change {case.label(change)} a {words}?"
     return Answer(None, tuple(Ground(g.says, None, g.place, asks) for g in happened.grounds))
+
+
+def is_change(glossary: Glossary, change: str, named: str) -> Truth:
+    """Tell whether a change that has happened is one that is named; the empty one could be any."""
+    if not change:
+        return None
+    return {change, named} <= ONE_CHANGE or glossary.covers(change, named)
 
 
 def _slot_covered(case: Case, slot: Slot, tests: list[Test], rule_tests: list[Test]) -> Answer:

@@ -12,7 +12,7 @@ from grammar.slots import SINGULAR, Slot
 from grammar.terms import COMPUTED_CHANGES, Kind
 from tests.reference.facts import listed
 from tests.reference.limits import Limits
-from tests.reference.words import F, Fact, T, U, Value, at_most, fact, some_of
+from tests.reference.words import F, Fact, T, U, Value, all_of, at_most, fact, some_of
 
 NEW = {f"new {name}": slot for slot, name in SINGULAR.items()}
 NEW |= {"new data set": Slot.DATA, "new data type": Slot.DATA}
@@ -36,18 +36,20 @@ class Changes(Limits):
                 yield computed, self._found(computed, subject)
 
     def _found(self, change: str, subject: r.Subject) -> Fact:
+        tests = [test for test in subject.tests if not test.partner]
         if change in NEW:
-            return some_of(self._new(NEW[change], [t for t in subject.tests if not t.partner]))
+            return some_of(self._new(NEW[change], tests))
         if change == "new group of people":
-            return self._new_entry(subject) if self.entry else fact(F)
+            return some_of(self._new_entry(tests) if self.entry else [])
         if self.old is None:
             return fact(F)
         if change == "extended retention":
-            data = [t for t in subject.tests if t.slot is Slot.DATA and not t.partner]
+            data = [test for test in tests if test.slot is Slot.DATA]
             return fact(self._extended(self.use, data), self.use.retention.place.pointer)
         if change == "widened access":
             return some_of(self._widened())
-        return fact(max(self._removed() if change == "removed safeguard" else self._changed()))
+        found = self._removed() if change == "removed safeguard" else self._changed()
+        return fact(max(found, default=F))
 
     def _new(self, slot: Slot, tests: list[r.Test]) -> Iterable[Fact]:
         """8.5"""
@@ -55,14 +57,18 @@ class Changes(Limits):
         for use in [self.use] if self.use else self.manifest.uses:
             for value, system in self._pairs(slot, self.manifest, use):
                 may_lack = value.unsure or (value.term is None and slot in MAY_BE_NONE)
-                meets = [U if may_lack else T]
-                meets += [self.is_one(value, t.options) for t in tests if t.slot is slot]
-                meets += [self.is_one(system, t.options) for t in tests if t.slot is Slot.SYSTEMS]
                 known = [
                     min(self.terms.equal(value, one), self.terms.equal(system, other))
                     for one, other in there
                 ]
-                yield fact(min(*meets, T - max(known, default=F)), value.at)
+                new = fact(min(U if may_lack else T, T - max(known, default=F)), value.at)
+                meets = [
+                    fact(self.is_one(one, test.options), one.at)
+                    for one, where in ((value, slot), (system, Slot.SYSTEMS))
+                    for test in tests
+                    if test.slot is where
+                ]
+                yield all_of([new, *meets])
 
     def _pairs(self, slot: Slot, manifest: Manifest, use: Use) -> Iterable[tuple[Value, Value]]:
         values = self.values(slot, manifest, use)
@@ -70,21 +76,21 @@ class Changes(Limits):
             return [(value, value) for value in values]
         return product(values, self.values(Slot.SYSTEMS, manifest, use))
 
-    def _new_entry(self, subject: r.Subject) -> Fact:
+    def _new_entry(self, tests: list[r.Test]) -> Iterable[Fact]:
         """8.6"""
         there = [(m, use, group) for m in self.estate for use in m.uses for group in use.people]
-        meets = [T if self.entry.terms else U]
-        meets += [self.person(t.options)[0] for t in subject.tests if t.slot is Slot.PEOPLE]
-        on = [t for t in subject.tests if t.slot is Slot.SYSTEMS and not t.partner]
-        found = [F]
         for system in self.values(Slot.SYSTEMS):
-            known = [F]
+            known = [F if self.entry.terms else U]
             for m, use, group in there:
                 same = [self.terms.equal(system, s) for s in self.values(Slot.SYSTEMS, m, use)]
                 known.append(min(self._alike(self.entry, group), max(same, default=F)))
-            here = [self.is_one(system, t.options) for t in on]
-            found.append(min(*meets, *here, T - max(known)))
-        return fact(max(found), self.entry.place.pointer)
+            parts = [fact(T - max(known), self.entry.place.pointer)]
+            if not self.entry.terms:
+                parts.append(fact(U, self.entry.place.pointer))
+            on = [test for test in tests if test.slot is Slot.SYSTEMS]
+            parts += [fact(self.is_one(system, test.options), system.at) for test in on]
+            parts += [self.person(test.options) for test in tests if test.slot is Slot.PEOPLE]
+            yield all_of(parts)
 
     def _alike(self, a: Group, b: Group) -> int:
         one, other = ([Value(term=w.term, unsure=False) for w in x.terms] for x in (a, b))

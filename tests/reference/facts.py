@@ -93,12 +93,15 @@ class Facts(SimpleNamespace):
             truth = abs(self.is_one(value, test.options) - T * negated)
             decides = truth == (F if every else T)
             parts.append(fact(U if value.unsure and decides else truth, value.at))
-        return all_of(parts) if every and parts else some_of(parts)
+        if not parts:
+            said = self.use.slots[test.slot] if self.use else self.manifest.capabilities
+            return fact(F, said.place.pointer)
+        return all_of(parts) if every else some_of(parts)
 
     def person(self, options: Iterable[r.Noun], negated: bool = False) -> Fact:
         """3.4"""
         if self.entry is None:
-            return fact(F)
+            return fact(F, self.use.people_place.pointer)
         truth = max(min(map(self.is_person, option.terms)) for option in options)
         return fact(abs(truth - T * negated), self.entry.place.pointer)
 

@@ -31,6 +31,7 @@ from tests.reference.words import (
 
 FINDINGS = ("error", *STANDS[:5], "advice", "pending", "satisfied", "excepted")
 """9.5: the worst first."""
+TWINS = {"new data set", "new data type"}
 
 
 class Found(NamedTuple):
@@ -91,7 +92,8 @@ class Case(Proofs):
             before = T * (a.moment < b.moment)
         else:
             before = T if a.latest < b.earliest else F if a.earliest >= b.latest else U
-        return fact(T - before if one.order.startswith("on") else before, first.at)
+        truth = T - before if one.order.startswith("on") else before
+        return all_of(fact(truth, when.at) for when in (first, then) if when.at)
 
     # 5: the forms
 
@@ -203,7 +205,8 @@ class Case(Proofs):
         for change in rule.changes:
             if not any(one in self.terms.broader[change] for one in x.changes):
                 for term, (happened, _) in self.ways(change, rule):
-                    named = max(self.terms.is_(term, one) for one in x.changes)
+                    twin = TWINS & {term} and TWINS & {*x.changes}
+                    named = T if twin else max(self.terms.is_(term, one) for one in x.changes)
                     parts.append(max(T - happened, named))
         return min(parts)
 
@@ -253,9 +256,8 @@ class Case(Proofs):
             ]
             there = [one for one in found if one]
             if there:
-                status, due = worst((stand for stand, _ in there), order=FINDINGS)
-                facts = frozenset[Any]().union(*(f for stand, f in there if stand[0] == status))
-                yield Found(rule.name, use and use.id, status, due, facts)
+                first = min(there, key=lambda x: (FINDINGS.index(x[0][0]), x[0][1] or date.max))
+                yield Found(rule.name, use and use.id, *first[0], first[1])
 
     def excepted(self, rule: r.Rule) -> tuple[Stand, frozenset[tuple[str, int]]] | None:
         found = self.finding(rule.statement)

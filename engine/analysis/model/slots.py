@@ -16,6 +16,7 @@ from engine.analysis.model.truth import Tri, constant, negate
 from engine.case import Wording
 from engine.change import NEW, NEW_GROUP
 from engine.logic import Truth
+from engine.subject import is_change
 from grammar.rules import Noun, SlotIs, Subject, Test
 from grammar.slots import Slot
 from grammar.terms import COMPUTED_CHANGES
@@ -264,9 +265,7 @@ class Slots:
         )
 
     def _named(self, change: str | None, named: Sequence[str]) -> Truth:
-        if change is None:
-            return None
-        return logic.some(self.glossary.covers(change, one) for one in named)
+        return logic.some(is_change(self.glossary, change or "", one) for one in named)
 
     def _slot_covered(self, slot: Slot, tests: list[Test], rule_tests: list[Test]) -> Tri:
         joined = _joins(tests)
