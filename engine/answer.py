@@ -47,7 +47,7 @@ def every(answers: Iterable[Answer]) -> Answer:
         elif answer.truth is None and truth:
             truth = None
         held.extend(answer.grounds)
-    return Answer(truth, tuple(dict.fromkeys(against if truth is False else held)))
+    return Answer(truth, _once(against if truth is False else held))
 
 
 def some(answers: Iterable[Answer]) -> Answer:
@@ -58,9 +58,13 @@ def some(answers: Iterable[Answer]) -> Answer:
         seen.add(answer.truth)
         groups[answer.truth].extend(answer.grounds)
     truth: Truth = True if True in seen else None if None in seen else False
-    return Answer(truth, tuple(dict.fromkeys(groups[truth])))
+    return Answer(truth, _once(groups[truth]))
 
 
 def negate(answer: Answer) -> Answer:
     """Give the opposite, on the same grounds."""
     return answer if answer.truth is None else Answer(not answer.truth, answer.grounds)
+
+
+def _once(grounds: list[Ground]) -> tuple[Ground, ...]:
+    return tuple(grounds) if len(grounds) < 2 else tuple(dict.fromkeys(grounds))

@@ -88,21 +88,7 @@ class Case:
 
     def values(self, slot: Slot) -> tuple[Value, ...]:
         """Give the values of a slot, unknown ones and implied retention among them."""
-        listing = self.listing(slot)
-        found = [Value(word, word.place) for word in listing.values]
-        if listing.unknown is not None:
-            found.append(Value(None, listing.unknown))
-        if slot is Slot.ACTIVITIES and self.use is not None:
-            found.extend(self._implied(self.use))
-        return tuple(found)
-
-    def _implied(self, use: Use) -> Iterator[Value]:
-        """Limits and ``none`` make the activity retention true; ``unknown`` leaves it open."""
-        kept = use.retention.kept
-        if kept in ("limited", "no limit"):
-            yield Value(Word(RETENTION, use.retention.place), use.retention.place)
-        elif kept == "unknown":
-            yield Value(Word(RETENTION, use.retention.place), use.retention.place, sure=False)
+        return values(self.manifest, self.use, slot)
 
     def groups(self) -> tuple[Group, ...]:
         """Give the entries of people of the use."""
@@ -159,6 +145,29 @@ class Case:
         if self.stage == "live" and found.last is None:
             return When(None, self.today)
         return found
+
+
+def values(manifest: Manifest, use: Use | None, slot: Slot) -> tuple[Value, ...]:
+    """Give the values of a slot, unknown ones and implied retention among them."""
+    if use is None or slot is Slot.CAPABILITIES:
+        listing = manifest.capabilities
+    else:
+        listing = use.slots[slot]
+    found = [Value(word, word.place) for word in listing.values]
+    if listing.unknown is not None:
+        found.append(Value(None, listing.unknown))
+    if slot is Slot.ACTIVITIES and use is not None:
+        found.extend(_implied(use))
+    return tuple(found)
+
+
+def _implied(use: Use) -> Iterator[Value]:
+    """Limits and ``none`` make the activity retention true; ``unknown`` leaves it open."""
+    kept = use.retention.kept
+    if kept in ("limited", "no limit"):
+        yield Value(Word(RETENTION, use.retention.place), use.retention.place)
+    elif kept == "unknown":
+        yield Value(Word(RETENTION, use.retention.place), use.retention.place, sure=False)
 
 
 # Tests of one value

@@ -6,14 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from engine import answer, growth, logic
-from engine.alike import asked, equal, may_be_none, new_ground, same
+from engine.alike import asked, may_be_none, new_ground
 from engine.answer import NO, Answer, Ground
 from engine.case import Case, Value, group_words
-from engine.logic import Truth
+from engine.estate import EMPTY, Estate, estate
 from engine.manifest import Evidence, Group, Manifest, Word
 from engine.overtaken import overtaken, same_evidence
 from grammar.frozen import dataclass
-from grammar.glossary import Glossary
 from grammar.rules import Test
 from grammar.slots import Slot
 from grammar.terms import COMPUTED_CHANGES
@@ -39,10 +38,12 @@ OF_A_USE = frozenset({*NEW, NEW_GROUP, EXTENDED, WIDENED}) - {"new capability"}
 class Baseline:
     """What a manifest is compared with."""
 
-    estate: tuple[Manifest, ...] = ()
-    """The live manifests, without the manifest's own new version."""
+    estate: Estate = EMPTY
+    """The live manifests."""
     own: Manifest | None = None
     """Its own earlier version, whatever its stage."""
+    but: str = ""
+    """Id of a manifest of the estate that does not count: its own new version."""
     computed: bool = True
     """Whether changes are found at all: not in an example, which says what has changed."""
 
@@ -95,16 +96,10 @@ class Baseline:
         wanted = [asked(case, slot, value, tests)]
         if system is not None:
             wanted.append(asked(case, Slot.SYSTEMS, system, tests))
-        had = [
-            (live_case.manifest.id, logic.every((same(case.glossary, value, live), there)))
-            for live_case in _cases(case, self.estate)
-            for there in [_on(case, live_case, system)]
-            for live in live_case.values(slot)
-        ]
-        new = logic.negate(logic.some(truth for _, truth in had))
+        had, vague = self.estate.having(case.glossary, slot, value, system, self.but)
+        new = logic.negate(had)
         if new is True and (not value.sure or may_be_none(value, slot)):
             new = None
-        vague = [name for name, truth in had if truth is None]
         ground = new_ground(case, slot, value, system, new, vague)
         return answer.every([Answer(new, (ground,)), *wanted])
 
@@ -121,11 +116,7 @@ class Baseline:
         self, case: Case, group: Group, system: Value | None, tests: Sequence[Test]
     ) -> Answer:
         wanted = [] if system is None else [asked(case, Slot.SYSTEMS, system, tests)]
-        had = logic.some(
-            logic.every((_same_group(case.glossary, group, live), _on(case, live_case, system)))
-            for live_case in _cases(case, self.estate)
-            for live in live_case.groups()
-        )
+        had = self.estate.having_group(case.glossary, group, system, self.but)
         new = logic.negate(had) if group.terms else None
         words = group_words(case, group)
         asks = f'Is the group "{words}" new? Say exactly who the people are.' if group.terms else ""
@@ -143,6 +134,26 @@ class Baseline:
     def same_evidence(self, record: Evidence) -> bool:
         """Tell whether a document stood in the earlier version, with the same id and date."""
         return self.own is not None and same_evidence(record, self.own)
+
+
+class Baselines:
+    """What manifests are compared with, worked out once for all of them.
+
+    Only what ``against`` holds counts when it is given; a manifest's own earlier version belongs to
+    the estate when that was live. Else the live manifests loaded together are the estate.
+    """
+
+    def __init__(self, manifests: Sequence[Manifest], against: Sequence[Manifest] | None) -> None:
+        """Enter the estate."""
+        self._against = against is not None
+        self._estate = estate(manifests if against is None else against)
+        self._own = {m.id: m for m in reversed(against or ())}
+
+    def of(self, manifest: Manifest) -> Baseline:
+        """Give what one manifest is compared with."""
+        if self._against:
+            return Baseline(self._estate, self._own.get(manifest.id))
+        return Baseline(self._estate, but=manifest.id)
 
 
 def _listed(case: Case, change: str) -> Iterator[tuple[str, Answer]]:
@@ -167,34 +178,6 @@ def _systems(case: Case, slot: Slot) -> tuple[Value | None, ...]:
     if slot is Slot.SYSTEMS or case.use is None:
         return (None,)
     return case.values(Slot.SYSTEMS) or (None,)
-
-
-def _cases(case: Case, manifests: Sequence[Manifest]) -> Iterator[Case]:
-    for manifest in manifests:
-        for use in manifest.uses:
-            yield replace(case, manifest=manifest, use=use, entry=None, live_today=False)
-
-
-def _on(case: Case, live: Case, system: Value | None) -> Truth:
-    if system is None:
-        return True
-    return logic.some(same(case.glossary, system, there) for there in live.values(Slot.SYSTEMS))
-
-
-def _same_group(glossary: Glossary, group: Group, live: Group) -> Truth:
-    if not group.terms or not live.terms:
-        return None
-    one, other = ({w.term for w in g.terms} for g in (group, live))
-    if one == other:
-        return True
-    near = all(_near(glossary, a, other) for a in one) or all(
-        _near(glossary, b, one) for b in other
-    )
-    return None if near else False
-
-
-def _near(glossary: Glossary, term: str, others: set[str]) -> bool:
-    return any(equal(glossary, term, other) is not False for other in others)
 
 
 def new_values(case: Case, own: Manifest) -> Iterator[tuple[Slot, Word]]:

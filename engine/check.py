@@ -7,7 +7,7 @@ from dataclasses import field, replace
 from datetime import date
 
 from engine import coverage, notes
-from engine.change import Baseline
+from engine.change import Baseline, Baselines
 from engine.contradictions import contradictions
 from engine.coverage import Uncovered
 from engine.difference import Difference, difference, gone
@@ -67,6 +67,7 @@ class _Trip:
     index: Index
     manifests: Sequence[Manifest]
     against: Sequence[Manifest] | None
+    baselines: Baselines
     whole: bool
     failures: list[str] = field(default_factory=list[str])
 
@@ -94,7 +95,8 @@ def check(  # noqa: PLR0913 - each is an input of its own
     told = [*book.diagnostics, *(d for d in diagnostics if not _consequence(d, book))]
     asked = Asked(as_of, stage, book.glossary)
     current = laws(book, as_of)
-    trip = _Trip(asked, current, Index(current, book.glossary), manifests, against, whole)
+    index, baselines = Index(current, book.glossary), Baselines(manifests, against)
+    trip = _Trip(asked, current, index, manifests, against, baselines, whole)
     if not trip.laws and not book.faulty:
         told.append(_silence(book, asked))
     stop = not trip.laws or unreadable_baseline
@@ -223,23 +225,7 @@ def is_asked(law: Law, manifest: Manifest, against: Sequence[Manifest] | None) -
 
 
 def _baseline(trip: _Trip, manifest: Manifest) -> Baseline:
-    return compared_with(manifest, trip.manifests, trip.against)
-
-
-def compared_with(
-    manifest: Manifest, manifests: Sequence[Manifest], against: Sequence[Manifest] | None
-) -> Baseline:
-    """Give what a manifest is compared with.
-
-    Only what ``against`` holds counts when it is given; its own earlier version belongs to the
-    estate when that was live. Else the live manifests loaded together are the estate.
-    """
-    if against is None:
-        others = tuple(m for m in manifests if m.stage == "live" and m.id != manifest.id)
-        return Baseline(others)
-    live = tuple(m for m in against if m.stage == "live")
-    own = next((m for m in against if m.id == manifest.id), None)
-    return Baseline(live, own)
+    return trip.baselines.of(manifest)
 
 
 def _changes(trip: _Trip, checked: Sequence[Checked]) -> tuple[Difference, ...]:

@@ -27,6 +27,7 @@ class Glossary:
         self.terms = dict(terms)
         self.opposites = frozenset(frozenset(pair) for pair in opposites)
         self._broader: dict[str, frozenset[str]] = {}
+        self._covers: dict[tuple[str, str], bool | None] = {}
 
     @cached_property
     def forms(self) -> dict[str, str]:
@@ -93,6 +94,12 @@ class Glossary:
         True for the term itself and every broader one; unknown where ``value`` is broader than
         ``wanted`` or the two share a narrower term; false where they are kept apart or unrelated.
         """
+        key = value, wanted
+        if key not in self._covers:
+            self._covers[key] = self._covered(value, wanted)
+        return self._covers[key]
+
+    def _covered(self, value: str, wanted: str) -> bool | None:
         if wanted in self.broader(value):
             return True
         if self.disjoint(value, wanted):

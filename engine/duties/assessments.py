@@ -12,7 +12,7 @@ from datetime import date
 from engine import moments
 from engine.answer import Ground
 from engine.case import GO_LIVE, Case
-from engine.check import compared_with
+from engine.change import Baselines
 from engine.duties import parts
 from engine.duties.duty import Part
 from engine.duties.notice import addressed, listed
@@ -202,7 +202,7 @@ def _news(
     as_of: date,
 ) -> tuple[Ground, ...]:
     """Give which of its capabilities no live manifest has, and of which that can not be told."""
-    baseline = compared_with(manifest, manifests, against)
+    baseline = Baselines(manifests, against).of(manifest)
     case = Case(manifest, None, as_of, manifest.stage, glossary, baseline)
     found = baseline.fired(case, "new capability")
     return tuple(g for g in found.grounds if g.clause and g.holds is not False)

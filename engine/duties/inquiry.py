@@ -9,7 +9,8 @@ from datetime import date
 from engine import requirement
 from engine.answer import Ground
 from engine.case import Case
-from engine.check import compared_with, is_asked, laws
+from engine.change import Baselines
+from engine.check import is_asked, laws
 from engine.discharge import Discharge
 from engine.evaluate import Asked, Law, applies, cases, kept_up, lifts
 from engine.logic import Truth
@@ -45,13 +46,14 @@ class Inquiry:
 
     def cases(self, law: Law) -> Iterator[Case]:
         """Give everything that a rule is asked, manifest by manifest."""
+        baselines = Baselines(self.manifests, self.against)
         for manifest in self.manifests:
             if is_asked(law, manifest, self.against):
-                yield from self.cases_of(law, manifest)
+                yield from cases(law, manifest, baselines.of(manifest), self.asked)
 
     def cases_of(self, law: Law, manifest: Manifest) -> Iterator[Case]:
         """Give everything that a rule is asked of one manifest."""
-        baseline = compared_with(manifest, self.manifests, self.against)
+        baseline = Baselines(self.manifests, self.against).of(manifest)
         return cases(law, manifest, baseline, self.asked)
 
 

@@ -10,6 +10,7 @@ import pytest
 from engine.change import Baseline
 from engine.check import check, laws
 from engine.difference import Difference, difference
+from engine.estate import estate
 from engine.evaluate import Asked
 from engine.load import load_text
 from engine.manifest import Manifest
@@ -50,9 +51,9 @@ def manifest(text: str, file: str = "now.yaml") -> Manifest:
 
 def compared(now: str, then: str | None = MANIFEST) -> Difference | None:
     own = manifest(then, "then.yaml") if then is not None else None
-    estate = (own,) if own is not None and own.stage == "live" else ()
+    live = estate([own] if own is not None else [])
     asked = Asked(DAY, None, book().glossary)
-    return difference(laws(book(), DAY), manifest(now), Baseline(estate, own), asked)
+    return difference(laws(book(), DAY), manifest(now), Baseline(live, own), asked)
 
 
 def told(now: str, then: str = MANIFEST) -> list[tuple[str, str, str | None, str]]:
