@@ -14,7 +14,7 @@ from cli.reports.context import Context
 from cli.reports.paths import shown_path
 from cli.reports.remark import QUIET, Remark
 from cli.reports.remarks import remarks, worst_first
-from cli.reports.summary import counted
+from cli.reports.summary import counted, let_stand
 from cli.reports.text import not_mentioned
 from cli.screen import safe
 from engine.check import Report
@@ -47,7 +47,11 @@ def _verdict(report: Report, context: Context) -> str:
     name = "notice" if context.exit_code == 0 else "error"
     if report.verdict == "not applicable":
         name = "warning"
-    return command(name, {"title": f"Remit: {report.verdict}"}, counted(report, context.books))
+    return command(
+        name,
+        {"title": f"Remit: {report.verdict}{let_stand(report)}"},
+        counted(report, context.books),
+    )
 
 
 def _annotation(one: Remark, context: Context) -> str:

@@ -18,7 +18,7 @@ from cli.reports.grounds import other_grounds
 from cli.reports.paths import shown_path
 from cli.reports.remark import NO_RULE_APPLIES, Remark
 from cli.reports.remarks import remarks, worst_first
-from cli.reports.summary import counted, many
+from cli.reports.summary import counted, let_stand, many
 from cli.reports.text import not_mentioned
 from cli.screen import visible
 from engine.check import Report
@@ -51,7 +51,12 @@ def render(report: Report, context: Context) -> str:
     """Give the report as Markdown."""
     found = remarks(report)
     idle = [f"**{said(one.says)}**" for one in found if one.id == NO_RULE_APPLIES]
-    head = [MARK, f"## Remit: {report.verdict}", said(counted(report, context.books)), *idle[:20]]
+    head = [
+        MARK,
+        f"## Remit: {report.verdict}{let_stand(report)}",
+        said(counted(report, context.books)),
+        *idle[:20],
+    ]
     text = "\n\n".join(head) + "\n"
     for section in _sections(report, found, context):
         text += _fitted(section, LONGEST - len(text))

@@ -22,7 +22,7 @@ def summary(report: Report, books: str, *, coloured: bool = False) -> Iterator[s
         if one.verdict == "not applicable":
             yield idle(one, coloured=coloured)
     yield counted(report, books)
-    yield f"verdict: {paint(report.verdict, report.verdict, coloured=coloured)}{_let_stand(report)}"
+    yield f"verdict: {paint(report.verdict, report.verdict, coloured=coloured)}{let_stand(report)}"
 
 
 def counted(report: Report, books: str) -> str:
@@ -58,7 +58,7 @@ def idle(one: Checked, *, coloured: bool = False) -> str:
     return f"{loud} to {name}: nothing was checked there, and nothing was found."
 
 
-def _let_stand(report: Report) -> str:
+def let_stand(report: Report) -> str:
     """Say of how much the verdict takes no account."""
     found = [finding for one in report.manifests for finding in one.findings]
     counts = {

@@ -42,7 +42,8 @@ def cells(found: str) -> list[list[str]]:
 def test_it_says_the_verdict_first(name: str) -> None:
     lines = text(REPORTS[name]).splitlines()
     assert lines[0] == MARK
-    assert lines[2] == f"## Remit: {REPORTS[name].verdict}"
+    assert lines[2].startswith(f"## Remit: {REPORTS[name].verdict}")
+    assert ("waived" in lines[2]) is ("waived" in name or name == "everything")
 
 
 @pytest.mark.parametrize("name", REPORTS)
