@@ -124,7 +124,8 @@ def _waivers_at(options: GateOptions) -> Path | None:
 def _elsewhere(checked: Checked) -> frozenset[str]:
     """Give the ids of manifests that lie beside files that were named, and were not named."""
     folders = {path.parent for path in checked.paths if not is_folder(path)}
-    return frozenset(name for folder in folders for name in _ids(folder))
+    here = {manifest.id for manifest in checked.manifests}
+    return frozenset(name for folder in folders for name in _ids(folder)) - here
 
 
 def _ids(folder: Path) -> Iterator[str]:

@@ -31,7 +31,7 @@ def facts(law: Law, finding: Finding, stated: Sequence[Said], glossary: Glossary
     """
     reads = _Reads(law, glossary)
     found = {_words(one) for one in stated if one.use in (None, finding.use) and reads.looks(one)}
-    found |= {f"change: {g.says}" for g in finding.grounds if g.clause and g.holds}
+    found |= {f"change ({g.says})" for g in finding.grounds if g.clause and g.holds}
     return sorted(found)
 
 
@@ -49,8 +49,9 @@ def fingerprint(law: Law, finding: Finding, stated: Sequence[Said], glossary: Gl
 
 
 def _words(one: Said) -> str:
-    named = one.name if one.name == one.words else f"{one.name}: {one.words}"
-    return named if one.part in ("stage", "retention") else f"{one.part} {named}"
+    if one.part in ("stage", "retention"):
+        return f"{one.part} {one.words}"
+    return f"{one.part} {one.name}" + ("" if one.name == one.words else f" ({one.words})")
 
 
 class _Reads:

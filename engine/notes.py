@@ -86,9 +86,12 @@ def none_in_force(book: RuleBook, asked: Asked) -> Diagnostic:
     """Complain of books of which no rule is in force on the day, naming the nearest that is."""
     norms = [rule for rule in book.rules if isinstance(rule.statement, Norm)]
     ahead = [r.in_force[0] for r in norms if r.in_force and r.in_force[0] > asked.today]
-    when = f"The first of them comes into force on {min(ahead)}" if ahead else "All of them ended"
-    number = "The only rule is" if len(norms) == 1 else f"None of the {len(norms)} rules is"
-    negation = "not " if len(norms) == 1 else ""
+    alone = len(norms) == 1
+    when = "It has ended" if alone else "All of them have ended"
+    if ahead:
+        when = f"{'It' if alone else 'The first of them'} comes into force on {min(ahead)}"
+    number = "The only rule is" if alone else f"None of the {len(norms)} rules is"
+    negation = "not " if alone else ""
     return Diagnostic(
         "E188",
         f"{number} {negation}in force on {asked.today}, so nothing could be checked.",

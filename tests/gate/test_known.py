@@ -77,7 +77,7 @@ def test_what_is_found_is_put_on_record(place: Repository, run: Run) -> None:
     found = record(place)
     assert {(one["rule"], one["status"]) for one in found} == FOUND
     (one,) = [one for one in found if one["rule"] == "FR-1"]
-    assert one["facts"] == ["capability facial matching", "stage: live", "system LEDS"]
+    assert one["facts"] == ["capability facial matching", "stage live", "system LEDS"]
     assert one["sentence"] == "Facial matching on LEDS is forbidden."
     schema = json.loads(run("schema", "known").stdout)
     Draft202012Validator.check_schema(schema)
@@ -241,6 +241,11 @@ def test_what_was_mended_has_to_leave(place: Repository, run: Run) -> None:
     assert check(run, "--ratchet").exit_code == 4
     check(run, "--write-known", "known.json")
     assert check(run, "--ratchet").exit_code == 0
+
+
+def test_one_file_that_is_named_is_looked_at(place: Repository, run: Run) -> None:
+    place.write("manifests/search.yaml", swap("[LEDS]", "[PND]", ASKED))
+    assert codes(report(run, "manifests/search.yaml", "--ratchet")) == ["K403"]
 
 
 def test_a_manifest_that_is_gone_has_to_leave(place: Repository, run: Run) -> None:

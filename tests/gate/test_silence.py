@@ -54,8 +54,8 @@ def test_all_files_are_left_out(repo: Repository, run: Run, files: list[str]) ->
 @pytest.mark.parametrize(
     ("dates", "first"),
     [
-        ("In force from 2026-02-01", "The first of them comes into force on 2026-02-01."),
-        ("In force from 2020-01-01 until 2026-01-30", "All of them ended."),
+        ("In force from 2026-02-01", "It comes into force on 2026-02-01."),
+        ("In force from 2020-01-01 until 2026-01-30", "It has ended."),
     ],
 )
 def test_no_rule_is_in_force(repo: Repository, run: Run, dates: str, first: str) -> None:
@@ -78,6 +78,7 @@ def test_only_an_exception_is_in_force(repo: Repository, run: Run) -> None:
     repo.write("manifests/search.yaml", MANIFEST)
     (fault,) = report(run, 4)["diagnostics"]
     assert fault["message"].startswith("None of the 2 rules is in force on 2026-01-31")
+    assert fault["help"].startswith("All of them have ended.")
 
 
 def test_the_last_day_of_a_rule_belongs_to_it(repo: Repository, run: Run) -> None:
