@@ -5,11 +5,13 @@ Every value that occurs several times, place included, is kept once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import field, fields
+from collections.abc import Callable, Iterable
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
+from operator import attrgetter
 from typing import Any, cast
 
 from grammar import unpacking as form
@@ -41,59 +43,52 @@ def pack(value: object) -> list[Any]:
 class _Packer:
     nodes: list[_Node] = field(default_factory=list[_Node])
     known: dict[object, _Reference] = field(default_factory=dict[object, _Reference])
+    """What is no value of ours, by what it says."""
     met: dict[int, tuple[object, _Reference]] = field(
         default_factory=dict[int, tuple[object, _Reference]]
     )
     """By identity; the value is held, so that its number stays its own."""
 
-    def cell(self, value: Any) -> Any:  # noqa: ANN401 - a scalar or a reference
-        """Give what stands in a row for ``value``."""
-        if value is None or type(value) in (str, int, bool):
-            return value
-        return self.reference(value)
-
     def reference(self, value: Any) -> _Reference:  # noqa: ANN401
         """Give the number of the node of ``value``."""
         found = self.met.get(id(value))
         if found is None:
-            kind, cells = self._parts(value)
-            found = self.met[id(value)] = (value, self._node(kind, cells))
+            found = self.met[id(value)] = (value, self._node(value))
         return found[1]
 
-    def _parts(self, value: Any) -> tuple[str, list[Any]]:  # noqa: ANN401
+    def _node(self, value: Any) -> _Reference:  # noqa: ANN401
         name = type(value).__name__
-        if isinstance(value, StrEnum):
-            return name, [form.WORDS[name](value).value]
-        if isinstance(value, date):
-            return form.DAY, [value.isoformat()]
-        if isinstance(value, Decimal):
-            return form.NUMBER, [str(value)]
-        if isinstance(value, frozenset):
-            return form.SET, sorted(cast("frozenset[str]", value))
+        if form.CLASSES.get(name) is type(value):
+            cells = self._cells(_parts(name)(value))
+            return self._append(name, cells) if cells else self._once(name, cells)
         if isinstance(value, tuple):
-            return self._tuple(list(cast("Iterable[Any]", value)))
-        made = form.CLASSES.get(name)
-        if made is None or made is not type(value):
-            raise TypeError(f"no table can hold {value!r}")
-        return name, [self.cell(getattr(value, one.name)) for one in fields(made)]
+            cells = self._cells(cast("Iterable[Any]", value))
+            if any(isinstance(cell, _Reference) for cell in cells):
+                return self._append(form.TUPLE_OF, [self._referred(cell) for cell in cells])
+            return self._once(form.TUPLE, cells)
+        return self._once(*_as_text(value))
 
-    def _tuple(self, items: Iterable[Any]) -> tuple[str, list[Any]]:
-        cells = [self.cell(item) for item in items]
-        if not any(isinstance(cell, _Reference) for cell in cells):
-            return form.TUPLE, cells
-        return form.TUPLE_OF, [self._referred(cell) for cell in cells]
+    def _cells(self, values: Iterable[Any]) -> list[Any]:
+        """Give what stands in a row for values: scalars as they are, and references."""
+        return [
+            value if value is None or type(value) in _SCALARS else self.reference(value)
+            for value in values
+        ]
 
     def _referred(self, cell: Any) -> _Reference:  # noqa: ANN401
-        return cell if isinstance(cell, _Reference) else self._node(form.SCALAR, [cell])
+        return cell if isinstance(cell, _Reference) else self._once(form.SCALAR, [cell])
 
-    def _node(self, kind: str, cells: list[Any]) -> _Reference:
+    def _once(self, kind: str, cells: list[Any]) -> _Reference:
         key = (kind, tuple(cells), tuple(map(type, cells)))  # else 1 and True would be one
         known = self.known.get(key)
         if known is None:
-            known = self.known[key] = _Reference(len(self.nodes))
-            below = [self.nodes[cell].height for cell in cells if isinstance(cell, _Reference)]
-            self.nodes.append(_Node(1 + max(below, default=-1), kind, cells))
+            known = self.known[key] = self._append(kind, cells)
         return known
+
+    def _append(self, kind: str, cells: list[Any]) -> _Reference:
+        below = [self.nodes[cell].height for cell in cells if type(cell) is _Reference]
+        self.nodes.append(_Node(1 + max(below) if below else 0, kind, cells))
+        return _Reference(len(self.nodes) - 1)
 
     def table(self) -> list[Any]:
         """Give the groups, lower ones first; the value itself is the last row of all."""
@@ -121,8 +116,8 @@ class _Packer:
     def _group(self, group: list[_Node], columns: list[list[Any]] | None) -> list[Any]:
         kind = group[0].kind
         if columns is not None:
-            names = [one.name for one in fields(form.CLASSES[kind])]
-            return [kind, names, [self._column(column) for column in columns]]
+            names = vars(form.CLASSES[kind])["__match_args__"]
+            return [kind, list(names), [self._column(column) for column in columns]]
         rows = [[self._numbered(cell) for cell in node.cells] for node in group]
         alone = kind not in (form.TUPLE, form.TUPLE_OF, form.SET)
         return [kind, [], [row[0] for row in rows] if alone else rows]
@@ -137,6 +132,33 @@ class _Packer:
 
     def _numbered(self, cell: Any) -> Any:  # noqa: ANN401
         return self.nodes[cell].index if isinstance(cell, _Reference) else cell
+
+
+_SCALARS = frozenset({str, int, bool})
+
+
+@cache
+def _parts(name: str) -> Callable[[Any], tuple[Any, ...]]:
+    """Give what gives the values of all fields of a class."""
+    names: tuple[str, ...] = vars(form.CLASSES[name])["__match_args__"]
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda value: tuple(getattr(value, name) for name in names)
+
+
+def _as_text(value: object) -> tuple[str, list[Any]]:
+    match value:
+        case StrEnum():
+            name = type(value).__name__
+            return name, [form.WORDS[name](value).value]
+        case date():
+            return form.DAY, [value.isoformat()]
+        case Decimal():
+            return form.NUMBER, [str(value)]
+        case frozenset():
+            return form.SET, sorted(cast("frozenset[str]", value))
+        case _:
+            raise TypeError(f"no table can hold {value!r}")
 
 
 def _by_reference(column: list[Any]) -> bool:
