@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -279,3 +280,77 @@ def test_options_that_a_record_names_can_only_be_those_of_a_check(git: Git) -> N
         result = run("record", "replay", "forged.jsonl")
         assert result.exit_code == 3
         assert not list(Path().rglob("stolen.txt"))
+
+
+# What a check reads beside manifests and rules
+
+
+def test_a_baseline_in_a_revision_is_recorded_and_laid_out_again(
+    git: Git, schema: Draft202012Validator
+) -> None:
+    changed = GOOD.replace("recipients: none", "recipients: [private company]")
+    Path("manifests/search.yaml").write_text(changed, "utf-8")
+    rule = "Rule W-1: Widened access to LEDS requires notification to members.\n"
+    Path("book.rules").write_text(RULES + rule, "utf-8")
+    git("commit", "--all", "--quiet", "--message", "wider")
+    assert run(*USUAL, "--against", "HEAD~1").exit_code == 1
+    (line,) = lines()
+    schema.validate(line)
+    assert line["revision"]["baseline"] == git("rev-parse", "HEAD~1")
+    files = line["read"]["baseline"]["files"]
+    assert files == [{"file": "HEAD~1:manifests/search.yaml", "digest": chain.digest_of(GOOD)}]
+    git("commit", "--allow-empty", "--quiet", "--message", "HEAD~1 is another one now")
+    result = run("record", "replay", "record.jsonl")
+    assert result.output.splitlines()[0].endswith(": as recorded"), result.output
+    assert result.exit_code == 0
+
+
+def test_a_baseline_in_a_folder(git: Git) -> None:
+    shutil.copytree("manifests", "before")
+    git("add", ".")
+    git("commit", "--quiet", "--message", "before")
+    assert run(*USUAL, "--against", "before").exit_code == 0
+    shutil.rmtree("before")
+    git("commit", "--all", "--quiet", "--message", "gone")
+    assert run("record", "replay", "record.jsonl").exit_code == 0
+
+
+def test_waivers_and_known_findings(git: Git, schema: Draft202012Validator) -> None:
+    Path("manifests/search.yaml").write_text(MANIFEST, "utf-8")
+    waive = ("waive", "KEEP-1", "manifests/search.yaml", "--rules", "book.rules")
+    who = ("--reason", "It is built in March.", "--owner", "A. One", "--approved-by", "B. Two")
+    made = run(*waive, *who, "--as-of", "2026-01-31", "--expires", "2026-03-31")
+    assert made.exit_code == 0, made.output
+    usual = ("check", "--rules", "book.rules", "--as-of", "2026-01-31")
+    assert run(*usual, "--write-known", "known.json").exit_code == 0
+    git("add", ".")
+    git("commit", "--quiet", "--message", "waived and known")
+    assert run(*USUAL, "--known", "known.json").exit_code == 0
+    (line,) = lines()
+    schema.validate(line)
+    assert line["read"].keys() == {"book", "manifests", "waivers", "known"}
+    assert ["--known", "known.json"] in line["asked"]["options"]
+    shutil.rmtree("waivers")
+    Path("known.json").unlink()
+    git("commit", "--all", "--quiet", "--message", "gone")
+    result = run("record", "replay", "record.jsonl")
+    assert result.output.splitlines()[0].endswith(": as recorded"), result.output
+
+
+def test_a_waiver_of_a_manifest_that_was_not_named(git: Git) -> None:
+    other = MANIFEST.replace("id: custody-search", "id: other")
+    Path("manifests/other.yaml").write_text(other, "utf-8")
+    waive = ("waive", "KEEP-1", "manifests/other.yaml", "--rules", "book.rules")
+    who = ("--reason", "It is built in March.", "--owner", "A. One", "--approved-by", "B. Two")
+    assert run(*waive, *who, "--as-of", "2026-01-31", "--expires", "2026-03-31").exit_code == 0
+    git("add", ".")
+    git("commit", "--quiet", "--message", "two manifests")
+    assert run(*USUAL, "manifests/search.yaml").exit_code == 0
+    result = run("record", "replay", "record.jsonl")
+    assert result.output.splitlines()[0].endswith(": as recorded"), result.output
+
+
+def test_what_writes_is_not_recorded(git: Git) -> None:
+    Path("manifests/search.yaml").write_text(MANIFEST, "utf-8")
+    run(*USUAL, "--write-known", "known.json", "--format", "json", "--output", "report.json")
+    assert [name for name, _ in lines()[0]["asked"]["options"]] == ["--rules", "--as-of"]
