@@ -21,7 +21,7 @@ from cli.options import (
 from cli.reports.draft import words
 from cli.reports.proposal.markdown import day_of, machine_part
 from cli.screen import safe
-from engine.proposal.assessment import Assessment, assess, books_of
+from engine.proposal.assessment import Assessment, assess, books_of, faults_of_rules
 from engine.proposal.file import ReadProposal, read_proposal, with_machine_part, write
 from grammar.diagnostic import Diagnostic
 from grammar.source import Source
@@ -57,7 +57,8 @@ def command(
     """
     read = read_proposal(file, file.as_posix())
     if read.proposal is None:
-        _refuse(read.diagnostics, read)
+        faults = faults_of_rules(read, list(books) or [DEFAULT_BOOK], words.PROPOSED)
+        _refuse([*read.diagnostics, *map(words.as_yours, faults)], read)
         return
     named = list(books) or books_of(read.proposal) or [DEFAULT_BOOK]
     day = as_of or (_day_written(read) if only_check else None) or today()
@@ -91,7 +92,7 @@ def _sources(read: ReadProposal, found: Assessment | None = None) -> dict[str, S
 
 
 def _refuse(
-    told: list[Diagnostic] | tuple[Diagnostic, ...],
+    told: list[Diagnostic],
     read: ReadProposal,
     found: Assessment | None = None,
 ) -> None:

@@ -12,6 +12,8 @@ from engine.load import Loaded, load_paths
 from engine.load_evidence import load_evidence
 from engine.proposal.codes import fault
 from engine.proposal.draft import Draft, draft
+from engine.proposal.file import ReadProposal
+from engine.proposal.page import rule_text
 from engine.proposal.proposal import Named, Proposal
 from engine.proposal.telling import Telling, tellings
 from engine.proposal.tryout import Tryout, tryout
@@ -20,9 +22,12 @@ from grammar.book import RuleBook
 from grammar.books import load, shipped_names
 from grammar.diagnostic import Diagnostic
 from grammar.frozen import dataclass
+from grammar.likeness import nearest
 from grammar.rules import Rule
 from grammar.source import Source
 
+OF_NO_ACCOUNT = frozenset({"E190", "E195"})
+"""A proposal may say a rule again, to change it; that it has no rules is told already."""
 NOTHING = Loaded((), (), (), ())
 
 
@@ -153,11 +158,21 @@ def became(proposal: Proposal, adopted: RuleBook) -> tuple[tuple[Rule, ...], lis
 
 
 def _no_such_rule(one: Named, known: dict[str, Rule]) -> Diagnostic:
-    ids = ", ".join(rule.id for rule in known.values())
+    near = nearest(one.text.casefold(), known)
+    hint = f"Did you mean {known[near[0]].id}? " if near else ""
     return fault(
         "P511",
         f'There is no rule "{one.text}" in the rule book, so nobody can follow it there.',
-        f"Look for it with remit explain. The rules are: {ids}.",
+        f"{hint}remit read shows all rules of a book.",
         one.at,
         found=one.text,
     )
+
+
+def faults_of_rules(read: ReadProposal, books: Sequence[str], called: str) -> list[Diagnostic]:
+    """Give what is wrong with the rules of a proposal whose other parts are at fault."""
+    if read.page is None or not read.page.rules:
+        return []
+    made = draft(books, rule_text(read.page, Path(read.file).parent), called=called)
+    ours = (one for one in made.diagnostics if made.touches(one))
+    return [one for one in ours if one.code not in OF_NO_ACCOUNT]

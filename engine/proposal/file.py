@@ -53,13 +53,14 @@ def read_proposal(path: Path, shown: str) -> ReadProposal:
 
 def _without_rules(cut: Page, made: Proposal | None) -> list[Diagnostic]:
     """Complain of a proposal that would change nothing."""
-    if cut.rules or made is None or made.removes or cut.diagnostics:
+    said = made is None or made.rules.text.strip() or made.removes
+    if said or cut.diagnostics:
         return []
     last = max(1, len(cut.source.text.rstrip("\n").split("\n")))
     return [
         fault(
             "P503",
-            "There is no block of rules here, so nobody can tell what the proposal would change.",
+            "There are no rules here, so nobody can tell what the proposal would change.",
             "Write the rules between ```rules and ```, each on a line of its own. To take a rule "
             "away, write at the top:  removes: [LEDS-3]",
             Span(cut.source.name, last, 1, last, len(cut.source.line(last)) + 1),

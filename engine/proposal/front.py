@@ -9,7 +9,13 @@ from datetime import date
 
 from engine.load_faults import Faults, quote
 from engine.proposal.codes import fault
-from engine.proposal.front_faults import contradictions, no_front, reworded, unknown_key
+from engine.proposal.front_faults import (
+    contradictions,
+    no_front,
+    not_a_date,
+    reworded,
+    unknown_key,
+)
 from engine.proposal.page import Page, front_source
 from engine.proposal.proposal import STATUSES, Answer, Named, Proposal, Status
 from engine.yamltree import Mapping as Group
@@ -148,16 +154,7 @@ class Front:
                 return date.fromisoformat(text)
         except ValueError:
             pass
-        shown = quote(text) if text else "This"
-        self.found.append(
-            fault(
-                "P509",
-                f"{shown} is not a date, so nobody can tell how long ago that was.",
-                "Write year-month-day, such as 2018-10-04.",
-                node.span,
-                found=text,
-            )
-        )
+        self.found.append(not_a_date(text, node.span))
         return None
 
     def _status(self, node: Node | None) -> Status | None:
@@ -181,8 +178,8 @@ class Front:
     def _answers(self, node: Node | None) -> Iterator[Answer]:
         for item in _items(node):
             if not isinstance(item, Group):
-                example = "- date: 2019-01-16, and below it by: and text:"
-                self._wrong(item, "An answer has a date and a text.", f"Write {example}.")
+                example = '- {date: 2019-01-16, by: Home Office, text: "..."}'
+                self._wrong(item, "An answer has a date and a text.", f"Write {example}")
                 continue
             values = self._fields(item, "An answer", ANSWER, ANSWER_MORE)
             day, text = self._day(values.get("date")), self._text(values.get("text"))

@@ -14,6 +14,10 @@ from engine.yamltree import Scalar
 from grammar.diagnostic import Diagnostic, Suggestion
 from grammar.source import Span
 
+_MONTHS = (
+    "January February March April May June July August September October November December".split()
+)
+_IN_WORDS = re.compile(rf"(\d{{1,2}}) ({'|'.join(_MONTHS)}) (\d{{4}})", re.IGNORECASE)
 _MANIFEST = re.compile(r"\b([Mm])anifest(s?)\b")
 
 
@@ -28,7 +32,8 @@ def no_front(page: Page) -> Diagnostic:
         else "A proposal begins with a few lines about itself: who asks for it, and when.",
         "Close it with a second row: ---"
         if unclosed
-        else "Put them at the very top of the file, between two rows of dashes.",
+        else "Put them at the very top of the file, between two rows of dashes (---), each on its "
+        "own line: id, title, proposed by, date and status.",
         Span(page.source.name, 1, 1, 1, len(page.source.line(1)) + 1),
     )
 
@@ -42,6 +47,17 @@ def reworded(found: Diagnostic) -> Diagnostic:
     if found.code == "M316":
         help_ = "These lines only say who asks for what: keep them short, and explain below them."
     return replace(found, message=message, help=help_)
+
+
+def not_a_date(text: str, at: Span) -> Diagnostic:
+    """Complain of what is no date, and write one that is meant in words as it should be."""
+    written = _IN_WORDS.fullmatch(text)
+    month = _MONTHS.index(written[2].capitalize()) + 1 if written is not None else 0
+    meant = f"{written[3]}-{month:02}-{int(written[1]):02}" if written is not None else "2018-10-04"
+    such = "" if written is not None else "year-month-day, such as "
+    shown = quote(text) if text else "This"
+    message = f"{shown} is not written as a date, so nobody can count from it."
+    return fault("P509", message, f"Write {such}{meant}.", at, found=text)
 
 
 def unknown_key(

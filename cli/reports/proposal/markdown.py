@@ -246,7 +246,7 @@ def _duties(found: Assessment) -> Iterator[str]:
         yield row(_duty_cells(one))
     yield ""
     if found.proposal.effective is None:
-        yield "No last day can be told before somebody says when the change takes effect: write "
+        yield "No last day can be told before somebody says when the change takes effect. Write"
         yield "`takes effect: 2027-03-01` at the top."
         yield ""
     for one in found.tellings:
