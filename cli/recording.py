@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -94,12 +95,11 @@ def kept(
     body = decision(
         report,
         read,
-        at=_time() or report.as_of.isoformat(),
-        version=version(),
+        _asked(report),
         code=code,
-        asked=_asked(report),
         shipped=shipped,
         origin=_origin(read, shipped),
+        named=near,
     )
     try:
         done = append(record, body)
@@ -111,12 +111,21 @@ def kept(
     return True
 
 
+def near(name: str) -> str:
+    """Give a file's name from where the check ran: a whole path would lie nowhere else again."""
+    path = Path(name)
+    try:
+        return Path(os.path.relpath(path)).as_posix() if path.is_absolute() else name
+    except ValueError:  # on another drive
+        return name
+
+
 def _origin(read: Mapping[str, Sequence[Source]], shipped: frozenset[str]) -> Origin | None:
     """Give the commit of what was read; the baseline may lie in another one."""
     from engine.record.origin import origin
 
     own = [
-        source
+        Source(near(source.name), source.text)
         for role, sources in read.items()
         for source in sources
         if source.name not in shipped and role != "baseline"
@@ -130,9 +139,10 @@ def _asked(report: Report) -> Asked:
     from engine.record.decision import Asked
 
     context = click.get_current_context()
-    paths = tuple(Path(path).as_posix() for path in context.params.get("paths", ()))
-    day = ("--as-of", report.as_of.isoformat())
-    return Asked(paths, (*_options(context), day))
+    paths = tuple(near(Path(path).as_posix()) for path in context.params.get("paths", ()))
+    day = report.as_of.isoformat()
+    options = (*_options(context), ("--as-of", day))
+    return Asked(_time() or day, version(), paths, options)
 
 
 def _options(context: click.Context) -> Iterator[tuple[str, str]]:
@@ -142,9 +152,9 @@ def _options(context: click.Context) -> Iterator[tuple[str, str]]:
         if option.is_flag:
             yield from [(name, "")] if value else []
         elif option.multiple:
-            yield from ((name, str(one)) for one in value or ())
+            yield from ((name, near(str(one))) for one in value or ())
         elif value is not None:
-            yield name, str(value)
+            yield name, near(str(value))
 
 
 def deciding(command: click.Command) -> Iterator[click.Option]:

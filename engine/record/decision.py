@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from engine.check import Checked, Report
 from engine.record.chain import digest_of
 from grammar.diagnostic import Diagnostic
 from grammar.frozen import dataclass
+from grammar.rules import Rule
 from grammar.source import Source
 
 ROLES = ("book", "manifests", "baseline", "waivers", "known")
@@ -29,8 +31,12 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """How a check was asked for, as the words of its command."""
+    """How a check was asked for: when, of which tool, and in which words."""
 
+    at: str
+    """The time that the caller states."""
+    version: str
+    """Of the tool."""
     paths: tuple[str, ...]
     options: tuple[tuple[str, str], ...]
     """Each option that decides anything, with its value."""
@@ -39,31 +45,30 @@ class Asked:
 def decision(
     report: Report,
     read: Mapping[str, Sequence[Source]],
-    *,
-    at: str,
-    version: str,
-    code: int,
     asked: Asked,
+    *,
+    code: int,
     shipped: Iterable[str] = (),
     origin: Origin | None = None,
+    named: Callable[[str], str] = str,
 ) -> dict[str, object]:
     """Give what one line of a record says.
 
-    ``read`` are the texts by their role; ``shipped`` names those that come with the tool. ``at`` is
-    the time that the caller states.
+    ``read`` are the texts by their role; ``shipped`` names those that come with the tool. ``named``
+    gives the name under which a file is recorded.
     """
     known = frozenset(shipped)
     return {
-        "at": at,
-        "remit": version,
+        "at": asked.at,
+        "remit": asked.version,
         "as_of": report.as_of.isoformat(),
         "verdict": report.verdict,
         "exit": code,
         "asked": {"paths": list(asked.paths), "options": [list(one) for one in asked.options]},
         "revision": _origin(origin),
-        "read": {role: _files(read[role], known) for role in ROLES if role in read},
-        "manifests": [_manifest(one) for one in report.manifests],
-        "faults": [_fault(one) for one in report.diagnostics if one.severity == "error"],
+        "read": {role: _files(read[role], known, named) for role in ROLES if role in read},
+        "manifests": [_manifest(one, named) for one in report.manifests],
+        "faults": [_fault(one, named) for one in report.diagnostics if one.severity == "error"],
     }
 
 
@@ -83,9 +88,11 @@ def text_digest(text: str) -> str:
     return digest_of(text)
 
 
-def _files(sources: Sequence[Source], shipped: frozenset[str]) -> dict[str, object]:
+def _files(
+    sources: Sequence[Source], shipped: frozenset[str], named: Callable[[str], str]
+) -> dict[str, object]:
     """Give the digest of each text, and one of them all."""
-    each = sorted((source.name, text_digest(source.text)) for source in sources)
+    each = sorted((named(source.name), text_digest(source.text)) for source in sources)
     listed = [
         {"file": name, "digest": digest, **({"shipped": True} if name in shipped else {})}
         for name, digest in each
@@ -94,17 +101,24 @@ def _files(sources: Sequence[Source], shipped: frozenset[str]) -> dict[str, obje
     return {"digest": whole, "files": listed}
 
 
-def _manifest(one: Checked) -> dict[str, object]:
+def _manifest(one: Checked, named: Callable[[str], str]) -> dict[str, object]:
     return {
         "id": one.id,
-        "file": one.file,
+        "file": named(one.file),
         "verdict": one.verdict,
         "findings": [
-            {"rule": finding.rule.name, "use": finding.use, "status": finding.status}
+            {"rule": _rule(finding.rule, named), "use": finding.use, "status": finding.status}
             for finding in one.findings
         ],
     }
 
 
-def _fault(one: Diagnostic) -> dict[str, object]:
-    return {"code": one.code, "at": str(one.at) if one.at is not None else None}
+def _rule(rule: Rule, named: Callable[[str], str]) -> str:
+    """Give the id of a rule; of a draft the file and line."""
+    return rule.id or f"{named(rule.span.file)}:{rule.span.line}"
+
+
+def _fault(one: Diagnostic, named: Callable[[str], str]) -> dict[str, object]:
+    at = one.at
+    where = str(replace(at, file=named(at.file))) if at is not None else None
+    return {"code": one.code, "at": where}

@@ -206,6 +206,18 @@ def test_from_a_folder_below_the_top(
     assert run("record", "replay", "../record.jsonl").exit_code == 0
 
 
+def test_whole_paths_are_recorded_from_where_the_check_ran(git: Git, tmp_path: Path) -> None:
+    options = ("--rules", str(tmp_path / "book.rules"), *USUAL[3:])
+    assert run("check", str(tmp_path / "manifests"), *options).exit_code == 0
+    (line,) = lines()
+    assert str(tmp_path) not in json.dumps(line)
+    assert line["asked"]["paths"] == ["manifests"]
+    assert line["revision"]["uncommitted"] == []
+    Path("manifests/search.yaml").unlink()
+    result = run("record", "replay", "record.jsonl")
+    assert (result.exit_code, "as recorded" in result.output) == (0, True), result.output
+
+
 def test_what_was_never_committed_can_not_be_run_again_once_it_has_changed(git: Git) -> None:
     Path("manifests/search.yaml").write_text(MANIFEST, "utf-8")
     assert run(*USUAL).exit_code == 1
