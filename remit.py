@@ -54,6 +54,7 @@ __all__ = [
     "Term",
     "Uncovered",
     "check",
+    "lint",
     "load_book",
     "load_manifests",
 ]
@@ -100,6 +101,19 @@ def check(
             diagnostics=manifests.diagnostics,
         )
     return _check(book, manifests, as_of=as_of, stage=stage, against=against)
+
+
+def lint(
+    book: RuleBook, manifests: Loaded | Sequence[Manifest] = (), *, as_of: date
+) -> tuple[Diagnostic, ...]:
+    """Look over a rule book: give what can be wrong with rules that can all be read, by place.
+
+    What a rule accepts is left out. ``manifests`` are looked over for what no rule mentions.
+    """
+    from engine.analysis.lint import lint as look_over  # brings a solver along
+
+    known = manifests.manifests if isinstance(manifests, Loaded) else manifests
+    return look_over(book, as_of=as_of, manifests=known)
 
 
 if __name__ == "__main__":

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
+from cli.inputs import write
 from cli.main import version
 from cli.options import DEFAULT_BOOK, FAILED, READ_FAULT, Day, NamedPath, load_book, tell, today
 from cli.reports.complaints import complaints
@@ -18,7 +19,6 @@ from cli.reports.json import diagnostic
 from cli.screen import colour, safe
 from engine.analysis.lint import Linted, linted
 from engine.load import Loaded, load_paths
-from grammar.book import RuleBook
 from grammar.source import Source
 
 LINT_VERSION = 1
@@ -35,33 +35,40 @@ LINT_VERSION = 1
 @click.option(
     "--format", "style", type=click.Choice(("text", "json")), default="text", show_default=True
 )
+@click.option(
+    "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write here instead."
+)
 def command(
     books: tuple[str, ...],
     paths: tuple[Path, ...],
     as_of: date | None,
     strict: bool,
     style: str,
+    output: Path | None,
 ) -> None:
     """Look over the rules of BOOK (a shipped book's name or a path; default: leds).
 
-    Finds rules that can never apply or contradict each other, exceptions without an end, two
-    readings of one sentence, examples that show too little, and more: docs/codes has a page for
-    each code. A warning that has to be lived with is accepted in the rule, with a reason and a
-    day: Accept S205 because "..." until 2026-12-31.
+    Finds rules that can never apply or that contradict each other, exceptions without an end,
+    sentences with two readings, examples that show too little, and more: docs/codes has a page for
+    each code. A warning that has to be lived with is accepted below its rule, with a reason and a
+    day: Accept S215 because "..." until 2026-12-31.
 
-    Ends with 0, with 1 when an error stands, and with 4 when a book or manifest could not be read.
+    Ends with 0, with 1 when an error stands, and with 4 when a book or manifest can not be read.
     """
+    day = as_of or today()
     book = load_book(books)
-    loaded = load_paths(paths, book.glossary) if paths else None
-    found = linted(book, as_of=as_of or today(), manifests=loaded.manifests if loaded else ())
-    unread = book.faulty or bool(loaded and loaded.diagnostics)
-    sources = dict(book.sources)
-    if loaded is not None:
-        sources |= {source.name: source for source in loaded.sources}
+    loaded = load_paths(paths, book.glossary) if paths else Loaded((), (), (), ())
+    found = linted(book, as_of=day, manifests=loaded.manifests)
+    sources = {**book.sources, **{source.name: source for source in loaded.sources}}
+    tell((*(book.diagnostics if book.faulty else ()), *loaded.diagnostics), sources)
     if style == "json":
-        click.echo(json.dumps(_data(found, loaded, books, as_of or today()), indent=2))
-    else:
-        _print(found, book, loaded, sources, ", ".join(books) or DEFAULT_BOOK)
+        data = _data(found, loaded, books, day)
+        write(json.dumps(data, indent=2, ensure_ascii=False) + "\n", output)
+    elif not book.faulty:
+        coloured = output is None and colour(sys.stdout)
+        lines = _lines(found, sources, ", ".join(books) or DEFAULT_BOOK, coloured=coloured)
+        write("".join(f"{line}\n" for line in lines), output)
+    unread = book.faulty or bool(loaded.diagnostics)
     raise SystemExit(READ_FAULT if unread else FAILED if _fails(found, strict=strict) else 0)
 
 
@@ -69,26 +76,15 @@ def _fails(found: Linted, *, strict: bool) -> bool:
     return bool(found.count("error") or (strict and found.count("warning")))
 
 
-def _print(
-    found: Linted,
-    book: RuleBook,
-    loaded: Loaded | None,
-    sources: Mapping[str, Source],
-    asked: str,
-) -> None:
-    if loaded is not None:
-        tell(loaded.diagnostics, dict(sources))
-    if book.faulty:
-        tell(found.found, dict(sources))
-        return
-    coloured = colour(sys.stdout)
-    for line in complaints(found.found, sources, coloured=coloured):
-        click.echo(line, color=coloured)
-    click.echo(safe(f"{asked}: {_counted(found)}"))
+def _lines(
+    found: Linted, sources: Mapping[str, Source], asked: str, *, coloured: bool
+) -> Iterator[str]:
+    yield from complaints(found.found, sources, coloured=coloured)
+    yield safe(f"{asked}: {_counted(found)}")
 
 
 def _counted(found: Linted) -> str:
-    """Give how much was found: ``1 error, 3 warnings and 2 notes; 1 accepted``."""
+    """Give how much was found: ``1 error, 3 warnings, 2 notes; 1 accepted``."""
     names = {"error": "error", "warning": "warning", "information": "note"}
     counts = [(found.count(severity), name) for severity, name in names.items()]
     parts = [f"{count} {name}{'' if count == 1 else 's'}" for count, name in counts if count]
@@ -96,10 +92,7 @@ def _counted(found: Linted) -> str:
     return f"{words}; {len(found.accepted)} accepted" if found.accepted else words
 
 
-def _data(
-    found: Linted, loaded: Loaded | None, books: tuple[str, ...], day: date
-) -> dict[str, Any]:
-    unread = loaded.diagnostics if loaded is not None else ()
+def _data(found: Linted, loaded: Loaded, books: tuple[str, ...], day: date) -> dict[str, Any]:
     return {
         "lint": LINT_VERSION,
         "remit": version(),
@@ -108,6 +101,6 @@ def _data(
         "errors": found.count("error"),
         "warnings": found.count("warning"),
         "notes": found.count("information"),
-        "diagnostics": [diagnostic(one) for one in (*unread, *found.found)],
+        "diagnostics": [diagnostic(one) for one in (*loaded.diagnostics, *found.found)],
         "accepted": [diagnostic(one) for one in found.accepted],
     }

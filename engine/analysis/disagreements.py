@@ -59,6 +59,7 @@ def _mended(ready: Prepared, bench: Bench, words: Words) -> Example | None:
 
 def _changes(ready: Prepared, words: Words) -> Iterator[Sequence[ExampleFact]]:
     said = ready.example.facts
+    yield from _limits(ready.target, said)
     for mutant in _parts(ready.target, words):
         if isinstance(mutant.dropped, Test):
             for noun in mutant.dropped.options:
@@ -66,7 +67,6 @@ def _changes(ready: Prepared, words: Words) -> Iterator[Sequence[ExampleFact]]:
         yield from changed(ready, mutant, words)
     for index in range(len(said)):
         yield [*said[:index], *said[index + 1 :]]
-    yield from _limits(ready.target, said)
 
 
 def _parts(rule: Rule, words: Words) -> Iterator[Mutant]:
