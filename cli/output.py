@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +11,7 @@ import click
 
 from cli.options import READ_FAULT
 from cli.reports.context import Context
-from cli.reports.formats import FORMATS, render
+from cli.reports.formats import FORMATS, pieces
 from engine.check import Report
 from grammar.frozen import dataclass
 from grammar.likeness import nearest
@@ -97,9 +97,10 @@ def write(report: Report, context: Context, wanted: Sequence[Target]) -> None:
     failed = False
     for one in sorted(wanted, key=lambda target: target.file is None):
         plain = replace(context, coloured=context.coloured and one.file is None)
-        text = render(one.style, report, plain)
+        text = pieces(one.style, report, plain)
         if one.file is None:
-            click.echo(text, nl=False, color=plain.coloured)
+            for piece in text:
+                click.echo(piece, nl=False, color=plain.coloured)
         else:
             failed |= not _written(one.file, text)
         if one.style == "github":
@@ -111,14 +112,14 @@ def write(report: Report, context: Context, wanted: Sequence[Target]) -> None:
 def _summarised(report: Report, context: Context) -> bool:
     """Append the summary of the job where GitHub wants it; tell whether that went well."""
     file = os.environ.get(SUMMARY_FILE)
-    return not file or _written(Path(file), render("markdown", report, context), "a")
+    return not file or _written(Path(file), pieces("markdown", report, context), "a")
 
 
-def _written(file: Path, text: str, mode: str = "w") -> bool:
+def _written(file: Path, text: Iterable[str], mode: str = "w") -> bool:
     """Write a file, or say on the error stream why not."""
     try:
         with file.open(mode, encoding="utf-8", newline="") as stream:
-            stream.write(text)
+            stream.writelines(text)
     except OSError as error:
         reason = (error.strerror or "it can not be opened").lower()
         click.echo(f"Error: the report could not be written to {file}: {reason}.", err=True)

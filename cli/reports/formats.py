@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib import import_module
 
 from cli.reports.context import Context
@@ -21,7 +21,14 @@ FORMATS: dict[str, str] = {
 """Each format and what it is for; the format ``x`` is the module ``cli.reports.x``."""
 
 
+def pieces(style: str, report: Report, context: Context) -> Iterator[str]:
+    """Give the report in one of the formats, in pieces that follow each other."""
+    renderer: Callable[[Report, Context], str | Iterator[str]]
+    renderer = import_module(f"cli.reports.{style}").render
+    text = renderer(report, context)
+    return iter((text,)) if isinstance(text, str) else text
+
+
 def render(style: str, report: Report, context: Context) -> str:
-    """Give the report in one of the formats."""
-    renderer: Callable[[Report, Context], str] = import_module(f"cli.reports.{style}").render
-    return renderer(report, context)
+    """Give the whole report in one of the formats."""
+    return "".join(pieces(style, report, context))

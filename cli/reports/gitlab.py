@@ -6,10 +6,11 @@ takes ``description`` as plain text, and shows nothing that has no file.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from cli.reports.context import Context
-from cli.reports.json import dumps
+from cli.reports.jsontext import Lazily, pieces
 from cli.reports.paths import NO_FILE, shown_path
 from cli.reports.remark import QUIET, Remark
 from cli.reports.remarks import remarks, worst_first
@@ -29,11 +30,11 @@ _SEVERITIES = {
 """Severities by status; all others, and what was waived or known, are *info*."""
 
 
-def render(report: Report, context: Context) -> str:
+def render(report: Report, context: Context) -> Iterator[str]:
     """Give the report as a GitLab code quality report: a list of objects."""
     base = next((one.file for one in report.manifests), NO_FILE)
     found = [one for one in worst_first(remarks(report)) if one.status not in QUIET]
-    return dumps([_issue(one, base, context) for one in found])
+    return pieces(Lazily(lambda one: _issue(one, base, context), found))
 
 
 def _issue(one: Remark, base: str, context: Context) -> dict[str, Any]:

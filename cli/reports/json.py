@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
+from collections.abc import Iterator
 from importlib.resources import files
 from typing import Any, cast
 
 from cli.reports import changes
 from cli.reports.context import Context
+from cli.reports.jsontext import Lazily, dumps, pieces
 from engine.answer import Ground
 from engine.check import Checked, Report
 from engine.coverage import Uncovered
@@ -18,25 +19,15 @@ from engine.waiver import Waiver
 from grammar.diagnostic import Diagnostic
 from grammar.source import Span
 
+__all__ = ["as_data", "diagnostic", "dumps", "finding_data", "place", "render", "schema"]
+
 REPORT_VERSION = 1
 CODES = "docs/codes"
-_ODD = re.compile(r"[^\x20-\x7e\n]")
-"""What may be a control: JSON allows them, though they are invisible or move what is around."""
 
 
-def render(report: Report, context: Context) -> str:
+def render(report: Report, context: Context) -> Iterator[str]:
     """Give the report as JSON text, in which what could play tricks on a screen is escaped."""
-    return dumps(as_data(report, version=context.version))
-
-
-def dumps(data: object) -> str:
-    """Give JSON text with a last line end; only what a screen can not show is escaped."""
-    text = json.dumps(data, indent=2, ensure_ascii=False)
-    return _ODD.sub(_shown, text) + "\n"
-
-
-def _shown(found: re.Match[str]) -> str:
-    return found[0] if found[0].isprintable() else json.dumps(found[0])[1:-1]
+    return pieces(as_data(report, version=context.version))
 
 
 def schema() -> dict[str, Any]:
@@ -52,7 +43,7 @@ def as_data(report: Report, *, version: str) -> dict[str, Any]:
         "remit": version,
         "as_of": report.as_of.isoformat(),
         "verdict": report.verdict,
-        "manifests": [_manifest(one) for one in report.manifests],
+        "manifests": Lazily(_manifest, report.manifests),
         "questions": [_question(one) for one in report.questions],
         "uncovered": [_uncovered(one) for one in report.uncovered],
         "diagnostics": [diagnostic(one) for one in report.diagnostics],

@@ -12,11 +12,12 @@ What is shown of it is more than the standard says, and less:
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from cli.reports.changes import told
 from cli.reports.context import Context
-from cli.reports.json import dumps
+from cli.reports.jsontext import Lazily, pieces
 from cli.reports.remark import QUIET, Remark
 from cli.reports.remarks import remarks, worst_first
 from cli.reports.sarif_results import located, result
@@ -38,10 +39,10 @@ _EXITS = {
 }
 
 
-def render(report: Report, context: Context) -> str:
+def render(report: Report, context: Context) -> Iterator[str]:
     """Give the report as a SARIF log with one run."""
     found = [one for one in worst_first(remarks(report)) if one.status not in QUIET]
-    return dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(report, found, context)]})
+    return pieces({"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(report, found, context)]})
 
 
 def _run(report: Report, found: list[Remark], context: Context) -> dict[str, Any]:
@@ -49,11 +50,11 @@ def _run(report: Report, found: list[Remark], context: Context) -> dict[str, Any
     order = {rule["id"]: number for number, rule in enumerate(described)}
     base = next((one.file for one in report.manifests), "")
     known = any(one.is_known for one in found)
-    results = [
-        result(one, order[one.id], base, context)
-        | ({"baselineState": "unchanged" if one.is_known else "new"} if known else {})
-        for one in found
-    ]
+
+    def made(one: Remark) -> dict[str, Any]:
+        told = result(one, order[one.id], base, context)
+        return told | ({"baselineState": "unchanged" if one.is_known else "new"} if known else {})
+
     return {
         "tool": {
             "driver": {
@@ -68,7 +69,7 @@ def _run(report: Report, found: list[Remark], context: Context) -> dict[str, Any
         "originalUriBaseIds": {
             "REMIT": {"description": {"text": "The rule books that come with Remit."}}
         },
-        "results": results,
+        "results": Lazily(made, found),
         "properties": {
             "verdict": report.verdict,
             "asOf": report.as_of.isoformat(),

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from jsonschema import Draft202012Validator
 
-from cli.reports.gitlab import render
+from cli.reports.formats import render
 from engine.check import Report
 from tests.reports.table import REPORTS, blocking, context
 from tests.reports.test_every_format import TRICKS, hostile
@@ -56,7 +56,7 @@ SEVERITIES = {
 
 
 def issues(found: Report) -> list[dict[str, Any]]:
-    told = json.loads(render(found, context(found)))
+    told = json.loads(render("gitlab", found, context(found)))
     DOCUMENTED.validate(told)
     assert isinstance(told, list)
     return told

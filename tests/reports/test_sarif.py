@@ -14,7 +14,7 @@ from hypothesis import given
 from jsonschema import Draft202012Validator
 
 from cli.reports.context import Context
-from cli.reports.sarif import render
+from cli.reports.formats import render as formatted
 from engine.answer import Ground
 from engine.check import Report
 from engine.manifest import Place
@@ -33,7 +33,7 @@ def schema() -> Draft202012Validator:
 
 
 def run(found: Report, **more: Any) -> dict[str, Any]:
-    log = json.loads(render(found, replace(context(found), **more)))
+    log = json.loads(formatted("sarif", found, replace(context(found), **more)))
     schema().validate(log)
     (only,) = log["runs"]
     assert isinstance(only, dict)
