@@ -53,7 +53,7 @@ class Cache:
             os.utime(path)
         except OSError:
             return None
-        return _opened(raw)
+        return _opened(key, raw)
 
     def put(self, key: str, value: object) -> None:
         """Keep a value that JSON can hold, if the folder can be written."""
@@ -65,25 +65,28 @@ class Cache:
                 return
             try:
                 with part.open("xb") as file:
-                    file.write(_head(body) + body)
+                    file.write(_head(key, body) + body)
                 part.replace(self.folder / f"{key}{_ENTRY}")
             finally:
                 part.unlink(missing_ok=True)
             _prune(self.folder)
 
 
-def _head(body: bytes) -> bytes:
-    return f"{FORMAT} {sha256(body).hexdigest()}\n".encode()
+def _head(key: str, body: bytes) -> bytes:
+    """Give the first line of an entry: it tells that the rest is whole, and in its place."""
+    digest = sha256(key.encode())
+    digest.update(body)
+    return f"{FORMAT} {digest.hexdigest()}\n".encode()
 
 
-def _opened(raw: bytes) -> Any | None:  # noqa: ANN401
+def _opened(key: str, raw: bytes) -> Any | None:  # noqa: ANN401
     """Give what an entry holds, if it is whole."""
     head, _, body = raw.partition(b"\n")
-    if head + b"\n" != _head(body):
+    if head + b"\n" != _head(key, body):
         return None
     try:
         return json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
 
 
