@@ -158,6 +158,30 @@ def test_a_book_that_is_not_there_is_told(run: Run, write: Write, style: str) ->
     assert "leeds" in result.output
 
 
+@pytest.mark.parametrize("style", FORMATS)
+def test_what_is_waived_passes_and_is_shown(check: Check, run: Run, style: str) -> None:
+    assert check(REVIEW, MANIFEST).exit_code == 1
+    told = run(
+        "waive", "KEEP-1", "manifest.yaml", "--rules", "book.rules", "--as-of", "2026-01-31",
+        "--reason", "It moves.", "--owner", "Images Team", "--approved-by", "B. Example",
+        "--expires", "2026-06-30",
+    )  # fmt: skip
+    assert told.exit_code == 0, told.output
+    result = check(REVIEW, MANIFEST, "--format", style)
+    assert result.exit_code == 0
+    for words in ("waived", "It moves.", "Images Team", "B. Example", "2026"):
+        assert words in result.stdout
+
+
+@pytest.mark.parametrize("style", FORMATS)
+def test_what_is_known_passes_and_is_shown(check: Check, style: str) -> None:
+    assert check(REVIEW, MANIFEST, "--write-known", "known.yaml").exit_code == 0
+    result = check(REVIEW, MANIFEST, "--known", "known.yaml", "--format", style)
+    assert result.exit_code == 0, result.output
+    assert "KEEP-1" in result.stdout
+    assert "known" in result.stdout
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems allow no such names")
 @pytest.mark.parametrize("style", FORMATS)
 def test_a_file_whose_name_is_no_text_is_reported(
