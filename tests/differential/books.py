@@ -18,7 +18,7 @@ from tests.laws.tape import Tape
 from tests.laws.words import GLOSSARIES, Words, words
 from tests.laws.worlds import World, book_of
 
-RULES, MANIFESTS = 4, 25
+RULES, MANIFESTS = 4, 15
 """How many rules a book has, and how many manifests are checked against it."""
 _LENGTHS = (
     "1 month",
@@ -65,6 +65,8 @@ class Writer(Author):
                 return f"must end at {self._moment()}"
             case 2:
                 return f"should be limited to {self._length()}"
+            case 3:
+                return f"should have {self.requirement()}"
             case _:
                 return super().predicate()
 
@@ -109,15 +111,15 @@ def _other(dice: Dice, said: str, others: Sequence[str]) -> str:
     return dice.pick(others) if dice.chance(30) else said
 
 
-def pairs(seed: int) -> Iterator[World]:
-    """Give cases without end: each book with many manifests."""
+def pairs(seed: int, manifests: int = MANIFESTS) -> Iterator[World]:
+    """Give cases without end: each book with several manifests."""
     dice = Dice(random.Random(seed))  # noqa: S311
     while True:
         known = words(dice.below(GLOSSARIES))
         rules = book(dice, known)
         named = frozenset(re.findall(r"\{([^{}]+)\}", " ".join(rules.values())))
         aims = Aims(book_of(known, list(rules.values())).rules, known.glossary)
-        for _ in range(MANIFESTS):
+        for _ in range(manifests):
             yield _pair(dice, known, rules, named, aims)
 
 

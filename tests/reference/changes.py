@@ -44,12 +44,10 @@ class Changes(Limits):
         if self.old is None:
             return fact(F)
         if change == "extended retention":
-            data = [test for test in tests if test.slot is Slot.DATA]
-            return fact(self._extended(self.use, data), self.use.retention.place.pointer)
+            return self._extended(self.use, [t for t in tests if t.slot is Slot.DATA])
         if change == "widened access":
             return some_of(self._widened())
-        found = self._removed() if change == "removed safeguard" else self._changed()
-        return fact(max(found, default=F))
+        return some_of(self._removed() if change == "removed safeguard" else self._changed())
 
     def _new(self, slot: Slot, tests: list[r.Test]) -> Iterable[Fact]:
         """8.5"""
@@ -107,11 +105,15 @@ class Changes(Limits):
     def before(self, use: Use) -> list[Use]:
         return [old for old in self.old.uses if old.id == use.id and use.id]
 
-    def _extended(self, use: Use, tests: list[r.Test]) -> int:
-        values = self.values(Slot.DATA, None, use)
-        return max(
-            min(T, self._kept_longer(use, one), *(self.is_one(one, t.options) for t in tests))
-            for one in values
+    def _extended(self, use: Use, tests: list[r.Test]) -> Fact:
+        return some_of(
+            all_of(
+                [
+                    fact(self._kept_longer(use, value), use.retention.place.pointer),
+                    *(fact(self.is_one(value, test.options), value.at) for test in tests),
+                ]
+            )
+            for value in self.values(Slot.DATA, None, use)
         )
 
     def _kept_longer(self, use: Use, value: Value) -> int:
@@ -144,16 +146,20 @@ class Changes(Limits):
                 known = max((self.terms.equal(value, one) for one in there), default=F)
                 yield fact(min(T if value.term else U, T - known), value.at)
 
-    def _removed(self) -> Iterable[int]:
+    def _removed(self) -> Iterable[Fact]:
         now = self.manifest
-        yield from (self._extended(use, []) for use in now.uses if use.id)
+        for use in now.uses:
+            if use.id:
+                yield fact(self._extended(use, [])[0], use.retention.place.pointer)
         for old in self.old.evidence:
             was = {"final": T, "granted": T, "unknown": U}.get(old.status, F)
             kept = [self._keeps(old, one) for one in now.evidence]
-            yield min(was, T - max([*kept, U if now.evidence_unknown else F]))
+            gone = T - max([*kept, U if now.evidence_unknown else F])
+            yield fact(min(was, gone), now.evidence_place.pointer)
         for old in self.old.controls:
             kept = [self._keeps_control(old, one) for one in now.controls]
-            yield T - max([*kept, U if now.controls_unknown else F])
+            gone = T - max([*kept, U if now.controls_unknown else F])
+            yield fact(gone, now.controls_place.pointer)
 
     def _keeps(self, old: Evidence, now: Evidence) -> int:
         was, kind = old.of or old.kind, now.of or now.kind
@@ -221,20 +227,22 @@ class Changes(Limits):
             return T
         return at_most(now.within, asked.within) if now.within else F
 
-    def _changed(self) -> Iterable[int]:
+    def _changed(self) -> Iterable[Fact]:
         now, old = self.manifest, self.old
-        open_ = now.facts_unknown or old.facts_unknown
-        yield U if open_ else self._differ(now.facts, old.facts)
+        if now.facts_unknown or old.facts_unknown:
+            yield fact(U, now.facts_place.pointer)
+        else:
+            yield from self._differ(now.facts, old.facts, now.facts_place)
         for use in now.uses:
-            yield from (self._differ(use.facts, one.facts) for one in self.before(use))
+            for one in self.before(use):
+                yield from self._differ(use.facts, one.facts, use.place)
 
-    def _differ(self, now: Any, old: Any) -> int:
-        found = [F]
+    def _differ(self, now: Any, old: Any, place: Any) -> Iterable[Fact]:
         for term in {*now, *old}:
             if self.terms.kind(term) != Kind.FACT:
                 both = [side[term].value if term in side else "" for side in (now, old)]
-                found.append(U if None in both else T * (both[0] != both[1]))
-        return max(found)
+                truth = U if None in both else T * (both[0] != both[1])
+                yield fact(truth, (now[term].place if term in now else place).pointer)
 
     def overtaken(self, e: Evidence) -> int:
         """8.9"""
