@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Literal
 
 from engine.check import Checked, Report
@@ -47,6 +47,8 @@ class Effect:
     """What blocked before and does so no longer."""
     met: tuple[Finding, ...] = ()
     """What applies now and did not before, and is satisfied."""
+    same: tuple[Finding, ...] = ()
+    """What rules that were changed find blocking, as they did before."""
 
     @property
     def blocking(self) -> tuple[Finding, ...]:
@@ -64,10 +66,13 @@ class Effect:
         return any(not one.way_out for one in self.blocking)
 
 
-def effects(before: Report, after: Report) -> tuple[Effect, ...]:
-    """Compare two checks of the same manifests, by the rules as they are and as they would be."""
+def effects(before: Report, after: Report, changed: Collection[str] = ()) -> tuple[Effect, ...]:
+    """Compare two checks of the same manifests, by the rules as they are and as they would be.
+
+    ``changed`` are the names of the rules that are new or say something else.
+    """
     earlier = _by_manifest(before.manifests)
-    return tuple(_effect(earlier.get(_key(one)), one) for one in after.manifests)
+    return tuple(_effect(earlier.get(_key(one)), one, changed) for one in after.manifests)
 
 
 def counted(found: Sequence[Effect]) -> dict[Turn, int]:
@@ -84,17 +89,19 @@ def _key(one: Checked) -> tuple[str, str]:
     return one.id or "", one.file
 
 
-def _effect(was: Checked | None, now: Checked) -> Effect:
+def _effect(was: Checked | None, now: Checked, changed: Collection[str]) -> Effect:
     earlier = {_about(f): f.status for f in was.findings} if was is not None else {}
     later = {_about(f): f.status for f in now.findings}
     new = [f for f in now.findings if earlier.get(_about(f)) != f.status]
+    ours = (f for f in now.findings if f.rule.name in changed and f not in new)
+    same = tuple(f for f in ours if f.status in BLOCKING)
     met = tuple(f for f in new if f.status == "satisfied")
     found = sorted((f for f in new if f.status != "satisfied"), key=lambda f: f.rank)
     gone = tuple(_lifted(was, later)) if was is not None else ()
     before: Verdict = was.verdict if was is not None else "error"
     turn = _turn(before, now.verdict)
     name = now.id or now.file
-    return Effect(name, now.file, turn, before, now.verdict, tuple(found), gone, met)
+    return Effect(name, now.file, turn, before, now.verdict, tuple(found), gone, met, same)
 
 
 def _lifted(was: Checked, later: Mapping[Key, str]) -> Iterator[Finding]:

@@ -178,7 +178,7 @@ def _stray_marks(
 ) -> Iterator[Diagnostic]:
     """Find marks that Markdown does not see as such: in a list, a quotation, another comment."""
     known = {number for number, _, _ in marks}
-    code = [_place(t) for t in tokens if t.type in ("fence", "code_block")]
+    code = [_place(t) for t in tokens if t.type in ("fence", "code_block", "front_matter")]
     for number, line in enumerate(lines):
         inside = any(place.first <= number < place.end for place in code)
         if "<!-- remit:" in line and number not in known and not inside:

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from engine.analysis.lint import lint
-from engine.check import Report, check
+from engine.check import Checked, Report, check
 from engine.load import Loaded
 from engine.proposal.draft import Draft
 from engine.proposal.effect import Effect, effects
 from grammar.diagnostic import Diagnostic
 from grammar.frozen import dataclass
-from grammar.rules import Rule
+from grammar.rules import Norm, Rule
 
 NO_ORIGIN, NO_EXAMPLE, NO_NUMBER = "S214", "S217", "S224"
 """Codes of what every first draft lacks."""
@@ -54,7 +54,7 @@ def tryout(draft: Draft, *, as_of: date, before: Loaded, after: Loaded) -> Tryou
         as_of,
         tuple(one for one in found if id(one) not in lacks),
         tuple(dict.fromkeys(_needs([one for one in found if id(one) in lacks], draft.rules))),
-        effects(was, now) if now.manifests else (),
+        effects(was, now, [rule.name for rule in draft.rules]) if now.manifests else (),
         tuple(_notes(draft)) if now.manifests else (),
         tuple(one for one in now.diagnostics if one not in draft.book.diagnostics),
         now.failures,
@@ -64,7 +64,17 @@ def tryout(draft: Draft, *, as_of: date, before: Loaded, after: Loaded) -> Tryou
 def _check(draft: Draft, loaded: Loaded, as_of: date, *, new: bool) -> Report:
     book = draft.book if new else draft.adopted
     manifests, found = loaded.manifests, loaded.diagnostics
+    if not any(isinstance(rule.statement, Norm) for rule in book.rules):
+        return _of_no_rules(loaded, as_of)
     return check(book, manifests, as_of=as_of, failed=loaded.failed, diagnostics=found)
+
+
+def _of_no_rules(loaded: Loaded, as_of: date) -> Report:
+    """Give what a book comes to that has only words: here that is no fault, it stops nothing."""
+    through = [Checked(one.id, one.file, "not applicable") for one in loaded.manifests]
+    failed = [Checked(one.id, one.file, "error") for one in loaded.failed]
+    found = loaded.diagnostics
+    return Report(as_of, "not applicable", (*through, *failed), diagnostics=found)
 
 
 def _notes(draft: Draft) -> Iterator[str]:
