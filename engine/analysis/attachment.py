@@ -301,7 +301,7 @@ def _two_readings(
         f'{opening(rule)}: "{words}" can be read in two ways. It is read as: {read}. '
         f"Somebody may read it as: {other}.",
         "Write it so that only one reading is left. If this one is meant and has to stay as it is, "
-        "say so with Accept.",
+        'say so below the rule: Accept S213 because "..." until ... .',
         span,
         "warning",
         "TWO READINGS",

@@ -83,7 +83,8 @@ def _bare_data(rule: Rule, said: Norm, glossary: Glossary) -> Diagnostic:
         "information" if isinstance(said.form, Requires) else "warning",
         "WHATEVER IS DONE WITH IT?",
         f'"{words}" is about any use at all: keeping, searching, sharing, and whatever comes next.',
-        "If only one of these is meant, name it. If any use is meant, say so with Accept.",
+        "If only one of these is meant, name it. If any use is meant, say so below the rule: "
+        'Accept S216 because "..." until ... .',
         sentence(replace(said, subject=kept), glossary),
         smallest.of_subject(said.subject, glossary),
     )
