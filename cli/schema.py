@@ -9,7 +9,19 @@ import click
 
 from engine.schema import manifest_schema
 
-OURS = ("report", "lint", "due", "assessments", "safeguards", "record", "waiver", "known")
+OURS = (
+    "report",
+    "lint",
+    "due",
+    "assessments",
+    "safeguards",
+    "record",
+    "waiver",
+    "known",
+    "try",
+    "complete",
+    "proposals",
+)
 """What commands write as JSON or YAML, each described by a schema beside them."""
 
 
@@ -18,9 +30,10 @@ OURS = ("report", "lint", "due", "assessments", "safeguards", "record", "waiver"
 def command(what: str) -> None:
     """Print the JSON Schema of the manifest format (default), or of what a command writes.
 
-    report is that of `remit check`, lint, due and assessments are of the commands of that name,
-    safeguards is of `remit report`, record is a line that `remit check --record` appends, waiver is
-    what `remit waive` writes, and known what `remit check --write-known` writes.
+    report is that of `remit check`; lint, due, assessments, try, complete and proposals are of the
+    commands of that name; safeguards is of `remit report`, record is a line that `remit check
+    --record` appends, waiver is what `remit waive` writes, and known what `remit check
+    --write-known` writes.
     """
     if what == "manifest":
         click.echo(json.dumps(manifest_schema(), indent=2, ensure_ascii=False))
