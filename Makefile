@@ -14,7 +14,7 @@ SOURCES := grammar engine cli policies remit.py tests
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test golden tables check lint types imports package format lock oldest clean
+.PHONY: help setup demo test fuzz golden tables check lint types imports package format lock oldest clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -56,6 +56,12 @@ demo: $(STAMP) ## Check the example manifests against the shipped rule book
 
 test: $(STAMP) ## Run the tests on all cores
 	$(BIN)/python -m pytest -n auto --dist worksteal
+
+# Other cases each time; a failing one shows itself as small as it gets. make fuzz PAIRS=5000000 SEED=7
+PAIRS ?= 200000
+SEED ?= $(shell date +%s)
+fuzz: $(STAMP) ## Ask the engine and the reference interpreter about many more cases than the tests do
+	AGREEMENT_PAIRS=$(PAIRS) AGREEMENT_SEED=$(SEED) $(BIN)/python -m pytest -n auto tests/differential
 
 golden: $(STAMP) ## Write the golden files anew; read the difference before committing it
 	$(BIN)/python -m pytest tests/golden --refresh

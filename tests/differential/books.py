@@ -119,12 +119,18 @@ def pairs(seed: int, manifests: int = MANIFESTS) -> Iterator[World]:
         rules = book(dice, known)
         named = frozenset(re.findall(r"\{([^{}]+)\}", " ".join(rules.values())))
         aims = Aims(book_of(known, list(rules.values())).rules, known.glossary)
+        live = Designer(dice, known, DAYS[0], named).manifest("other", "live")
         for _ in range(manifests):
-            yield _pair(dice, known, rules, named, aims)
+            yield _pair(dice, known, rules, named, aims, live)
 
 
 def _pair(
-    dice: Dice, known: Words, rules: dict[str, str], named: frozenset[str], aims: Aims
+    dice: Dice,
+    known: Words,
+    rules: dict[str, str],
+    named: frozenset[str],
+    aims: Aims,
+    other: Data,
 ) -> World:
     today = _other(dice, dice.pick(DAYS[:3]), _DATES)
     draw = Designer(dice, known, today, named)
@@ -132,7 +138,6 @@ def _pair(
     aims.at(dice, manifest, date.fromisoformat(today))
     if dice.chance(6):
         manifest["uses"] = dice.pick(["unknown", [*manifest["uses"], "unknown"]])
-    other = draw.manifest("other", "live")
     others, against = [], None
     match dice.below(8):
         case 0:

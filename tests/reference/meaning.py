@@ -271,11 +271,15 @@ class Case(Proofs):
 
 
 def nodes(value: Any) -> Iterator[Any]:
-    """Every part of a statement, itself first."""
+    """Every part of a statement, itself first; what does not count for equality aside."""
     yield value
-    parts = [getattr(value, f.name) for f in fields(value)] if is_dataclass(value) else value
-    for part in parts if isinstance(parts, list | tuple) else ():
-        yield from nodes(part)
+    if isinstance(value, tuple):
+        parts: Iterable[Any] = value
+    else:
+        parts = [getattr(value, f.name) for f in fields(value) if f.compare]
+    for part in parts:
+        if isinstance(part, tuple) or is_dataclass(part):
+            yield from nodes(part)
 
 
 def check(
