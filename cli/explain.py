@@ -58,6 +58,8 @@ def _history(rule: Rule, book: RuleBook) -> Iterator[str]:
         yield "  waivers   none: this rule can not be waived"
     elif rule.waivers_last is not None:
         yield f"  waivers   last at most {rule.waivers_last}"
+    for known in rule.accepted:
+        yield f"  accepts   {known.code} until {date_words(known.until)}: {known.reason}"
     for other in book.rules:
         said = other.statement
         if isinstance(said, Exemption) and said.lifts.casefold() == rule.name.casefold():

@@ -62,7 +62,7 @@ class _Clauses:
         self.clauses = [_Clause(rule, said) for rule in survey.rules for said in rule.accepted]
         self.waiting: dict[tuple[int, str], list[_Clause]] = defaultdict(list)
         for clause in self.clauses:
-            if clause.said.until >= self.today:
+            if clause.said.until >= self.today and clause.said.reason.strip():
                 self.waiting[id(clause.rule), clause.said.code.upper()].append(clause)
 
     def accept(self, found: Diagnostic) -> bool:
@@ -86,6 +86,8 @@ class _Clauses:
                 yield _over(clause)
             elif clause.of_error or clause.said.code.upper() not in ACCEPTABLE:
                 yield _refused(clause)
+            elif not clause.said.reason.strip():
+                yield _without_reason(clause)
             elif not clause.used:
                 yield _unused(clause)
 
@@ -128,6 +130,17 @@ def _refused(clause: _Clause) -> Diagnostic:
         "rule mean nothing, has to be mended.",
         "Mend what was found, and take the line out. Warnings and notes of remit lint can be "
         "accepted.",
+    )
+
+
+def _without_reason(clause: _Clause) -> Diagnostic:
+    return _fault(
+        REFUSED,
+        clause,
+        "THIS CAN NOT BE ACCEPTED",
+        f"accepts {clause.said.code} without a reason, so nobody can tell later whether it still "
+        "holds.",
+        'Say why, between the quotation marks: because "...".',
     )
 
 

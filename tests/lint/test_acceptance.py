@@ -109,6 +109,14 @@ def test_the_case_of_the_code_does_not_matter() -> None:
     assert codes(accepting("s215")) == []
 
 
+@pytest.mark.parametrize("reason", ["", "  "])
+def test_without_a_reason_nothing_is_accepted(reason: str) -> None:
+    clause = f'Accept S215 because "{reason}" until 2027-12-31.'
+    text = rule(APPROVAL, *EXAMPLES, clause)
+    assert sorted(codes(text)) == ["S215", "S227"]
+    assert "without a reason" in one("S227", text).message
+
+
 def test_notes_can_be_accepted() -> None:
     text = f"Rule OWN-1: Retention of scans requires review every 6 years.{CLAUSES}"
     assert found("S216", text)
