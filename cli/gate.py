@@ -18,7 +18,7 @@ from grammar.frozen import dataclass
 from grammar.source import Source
 
 if TYPE_CHECKING:
-    from engine.known import Record
+    from engine.known import Known
     from engine.waiving import Scene
 
 DEFAULT_WAIVERS = Path("waivers")
@@ -50,16 +50,16 @@ _OPTIONS = (
     click.option("--no-waivers", is_flag=True, help="Let no waiver count."),
     click.option(
         "--known", metavar="FILE", type=NamedPath(),
-        help="Findings on record from before: they are shown, and do not stop the check.",
+        help="Findings that were known before: they are shown, and do not stop the check.",
     ),
     click.option(
         "--write-known", metavar="FILE", type=NamedPath(),
-        help="Put all that is found now on record, to be given with --known. With --known: keep "
-        "on record what is still found.",
+        help="List all that is found now, for --known. Together with --known: of what was known, "
+        "list what is still found.",
     ),
     click.option(
         "--ratchet", is_flag=True,
-        help="With --known: what is on record and no longer found is an error.",
+        help="With --known: what is listed and no longer found is an error.",
     ),
 )  # fmt: skip
 
@@ -84,7 +84,7 @@ class Gated:
 
 
 def gated(report: Report, checked: Checked, options: GateOptions) -> Gated:
-    """Let waivers and known findings count; write a record where one is asked for."""
+    """Let waivers and known findings count; write a list where one is asked for."""
     wanted = (_waivers_at(options), options["known"], options["write_known"])
     if not any(wanted):
         return Gated(report)
@@ -95,13 +95,13 @@ def gated(report: Report, checked: Checked, options: GateOptions) -> Gated:
     scene = Scene(checked.book, checked.manifests, checked.against, _elsewhere(checked))
     waivers = load_waivers(wanted[0]) if wanted[0] else Waivers()
     report = waived(report, waivers, scene)
-    record = load_known(options["known"]) if options["known"] is not None else None
-    if record is not None:
-        report = with_known(report, record, scene, ratchet=options["ratchet"])
+    listed = load_known(options["known"]) if options["known"] is not None else None
+    if listed is not None:
+        report = with_known(report, listed, scene, ratchet=options["ratchet"])
     if options["write_known"] is not None:
-        record = _write(options["write_known"], report, scene, record)
-        report = with_known(report, record, scene)
-    read = (record.source,) if record is not None and record.source is not None else ()
+        listed = _write(options["write_known"], report, scene, listed)
+        report = with_known(report, listed, scene)
+    read = (listed.source,) if listed is not None and listed.source is not None else ()
     return Gated(report, waivers.sources, read)
 
 
@@ -110,7 +110,7 @@ def check_options(options: GateOptions) -> None:
     if options["no_waivers"] and options["waivers"] is not None:
         raise click.UsageError("--waivers and --no-waivers can not stand together")
     if options["ratchet"] and options["known"] is None:
-        raise click.UsageError("--ratchet is about a record: it needs --known FILE")
+        raise click.UsageError("--ratchet is about known findings: it needs --known FILE")
 
 
 def _waivers_at(options: GateOptions) -> Path | None:
@@ -137,19 +137,18 @@ def _ids(folder: Path) -> Iterator[str]:
             yield from (name.strip() for name in names)
 
 
-def _write(file: Path, report: Report, scene: Scene, record: Record | None) -> Record:
-    """Put what was found on record; a record never grows without anybody's saying so."""
+def _write(file: Path, report: Report, scene: Scene, listed: Known | None) -> Known:
+    """List what was found; a list never grows without anybody's saying so."""
     from engine.known import grown, load_known, written
 
     if report.verdict == "error" or report.failures:
         _stop(f"{file} was not written, because not everything could be checked")
-    text = written(report, scene, only=record)
+    text = written(report, scene, only=listed)
     before = load_known(file) if file.exists() else None
     if before is not None and not before.diagnostics and (more := grown(text, before)):
         _stop(
-            f"{file} is there already, and {more} findings are not on it. To keep on record what "
-            f"is still found: --known {file} --write-known {file}. To put all on record anew, "
-            "delete it first"
+            f"{file} is there already, and {more} findings are not on it. To list what is still "
+            f"found: --known {file} --write-known {file}. To list everything anew, delete it first"
         )
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -166,10 +165,10 @@ def _stop(message: str) -> None:
 
 
 def _tell(file: Path, report: Report) -> None:
-    from engine.known import recordable
+    from engine.known import may_be_known
 
     found = [f for one in report.manifests for f in one.findings if f.blocks or f.known]
-    never = sum(1 for f in found if f.blocks and not recordable(f))
+    never = sum(1 for f in found if f.blocks and not may_be_known(f))
     kept = f"note: {file} holds what is known"
     left = f"; {never} of rules that can not be waived are not on it" if never else ""
     click.echo(f"{kept}{left}.", err=True)

@@ -14,13 +14,13 @@ from cli.options import READ_FAULT, Day, Name, NamedPath, load_book, rules_optio
 from cli.progress import Progress
 from cli.screen import safe
 from engine.baseline import baseline
-from engine.check import Report, check, laws
+from engine.check import Report, check
 from engine.finding import BLOCKING, Finding
 from engine.load import Loaded, load_paths
 from engine.load_waivers import Waivers, Written, read_waivers
 from engine.manifest import Manifest, Place
 from engine.waiver import Waiver
-from engine.waiving import Scene, facts_of, waived, where
+from engine.waiving import Facts, Scene, waived, where
 from engine.write_waiver import file_name, text_of
 from grammar.book import RuleBook
 from grammar.frozen import dataclass
@@ -91,7 +91,7 @@ def command(  # noqa: PLR0913 - one for each thing that a waiver says
         place=Place(),
     )
     _refuse_what_would_not_count(found, granted)
-    facts = facts_of(found.finding, laws(found.scene.book, day), found.scene)
+    facts = Facts(found.scene, day).of(found.finding)
     file = waivers / file_name(granted)
     _put(file, text_of(granted, found.finding, facts))
     about = where(granted.manifest, granted.use)

@@ -78,7 +78,7 @@ class Finding:
     waived: Status | None = None
     """For ``waived``: the status that it would have."""
     known: bool = False
-    """Whether it was on record already (``--known``), so that it keeps its status and does not
+    """Whether it was known before (``--known``), so that it keeps its status and does not
     count."""
 
     @property

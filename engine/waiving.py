@@ -5,15 +5,15 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from engine import waiver_faults as faults
 from engine.check import Checked, Report, is_asked, laws
-from engine.evaluate import Law
 from engine.finding import BLOCKING, Finding, worst
 from engine.fingerprint import facts
 from engine.load_waivers import Waivers, Written
 from engine.manifest import Manifest
-from engine.said import said
+from engine.said import Said, said
 from grammar.book import RuleBook
 from grammar.diagnostic import Diagnostic
 from grammar.frozen import dataclass
@@ -171,7 +171,8 @@ class _Bench:
 
     def _is_asked(self, rule: Rule, manifest: str) -> bool:
         found = next((m for m in self.scene.manifests if m.id == manifest), None)
-        law = next((one for one in self._laws() if one.rule is rule), None)
+        asked = laws(self.scene.book, self.today)
+        law = next((one for one in asked if one.rule is rule), None)
         return found is None or law is None or is_asked(law, found, self.scene.against)
 
     def _not_this(self, written: Written, finding: Finding, rule: Rule) -> list[Diagnostic]:
@@ -192,7 +193,7 @@ class _Bench:
 
     def _what_changed(self, written: Written, finding: Finding) -> str:
         """Say what differs from what the waiver says that it waives."""
-        now = list(facts_of(finding, self._laws(), self.scene))
+        now = list(Facts(self.scene, self.today).of(finding))
         fresh = [one for one in now if one not in written.facts] if written.facts else []
         left = [one for one in written.facts if one not in now]
         parts = [f"{', '.join(fresh)} was not there then"] if fresh else []
@@ -200,9 +201,6 @@ class _Bench:
         if written.waives and written.waives != finding.status:
             parts.append(f"it was {written.waives} then and is {finding.status} now")
         return "; ".join(parts) or "a fact, the rule or the finding is another one"
-
-    def _laws(self) -> tuple[Law, ...]:
-        return laws(self.scene.book, self.today)
 
 
 def _same(name: str) -> str:
@@ -229,11 +227,19 @@ def where(manifest: str, use: str | None) -> str:
     return f'use "{use}" of {manifest}' if use is not None else manifest
 
 
-def facts_of(finding: Finding, asked: Sequence[Law], scene: Scene) -> tuple[str, ...]:
-    """Give the facts that a finding's fingerprint is of."""
-    law = next((one for one in asked if one.rule.name == finding.rule.name), None)
-    manifest = next((one for one in scene.manifests if one.id == finding.manifest), None)
-    if law is None or manifest is None:
-        return ()
-    glossary = scene.book.glossary
-    return tuple(facts(law, finding, tuple(said(manifest, glossary)), glossary))
+class Facts:
+    """The facts that fingerprints are of, for people."""
+
+    def __init__(self, scene: Scene, day: date) -> None:
+        """Put together what the facts of many findings are taken from."""
+        self.glossary = scene.book.glossary
+        self.laws = {law.rule.name: law for law in laws(scene.book, day)}
+        self.manifests = {manifest.id: manifest for manifest in scene.manifests}
+        self.stated: dict[str, tuple[Said, ...]] = {}
+
+    def of(self, finding: Finding) -> tuple[str, ...]:
+        """Give the facts of one finding, in order."""
+        law, name = self.laws[finding.rule.name], finding.manifest
+        if name not in self.stated:
+            self.stated[name] = tuple(said(self.manifests[name], self.glossary))
+        return tuple(facts(law, finding, self.stated[name], self.glossary))

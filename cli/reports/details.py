@@ -28,7 +28,7 @@ def details(finding: Finding) -> Iterator[tuple[str, str]]:
     if finding.waiver is not None:
         yield "waived", waiver_words(finding.waiver, finding.waived or "")
     if finding.known:
-        yield "known", "it was on record before, so it does not stop the check"
+        yield "known", "it was known before, so it does not stop the check"
     if finding.way_out:
         yield "way out", safe_lines(finding.way_out)
 

@@ -66,7 +66,7 @@ class Remark:
 
     @property
     def is_known(self) -> bool:
-        """Tell whether it was on record before."""
+        """Tell whether it was known before."""
         return self.finding is not None and self.finding.known
 
     @property

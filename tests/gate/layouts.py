@@ -132,7 +132,7 @@ class Writer:
         self.put(self.choose(" ", "  ", " ", f" # {WIDE}\t, not this\n      ", "\n      "))
 
     def flow(self, tree: object, pointer: str) -> None:
-        pairs = list(tree.items()) if isinstance(tree, dict) else list(enumerate(tree))  # type: ignore[arg-type,call-overload]
+        pairs = list(tree.items()) if isinstance(tree, dict) else list(enumerate(tree))  # type: ignore[arg-type]
         self.put("{" if isinstance(tree, dict) else "[")
         self.put(self.choose("", " "))
         for number, (key, value) in enumerate(pairs):

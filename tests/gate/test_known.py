@@ -1,4 +1,4 @@
-"""Known findings: on record by what they rest on, shown, and not counted; and what must leave."""
+"""Known findings: listed by what they rest on, shown, and not counted; and what must leave."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ NEVER = swap("recipients: none", "recipients: [school]", ASKED)
 
 @pytest.fixture
 def place(repo: Repository, run: Run) -> Repository:
-    """A capability with four findings, all on record."""
+    """A capability with four findings, all of them listed."""
     repo.write("book.rules", RULES)
     repo.write("manifests/search.yaml", ASKED)
     assert run("check", *DAY).exit_code == 1
@@ -64,7 +64,7 @@ def codes(found: dict[str, Any]) -> list[str]:
     return [one["code"] for one in found["diagnostics"]]
 
 
-def record(repo: Repository) -> list[dict[str, Any]]:
+def listed(repo: Repository) -> list[dict[str, Any]]:
     data = json.loads((repo.top / "known.json").read_text("utf-8"))
     assert data["known"] == 1
     return list(data["findings"])
@@ -73,8 +73,8 @@ def record(repo: Repository) -> list[dict[str, Any]]:
 # Writing
 
 
-def test_what_is_found_is_put_on_record(place: Repository, run: Run) -> None:
-    found = record(place)
+def test_what_is_found_is_listed(place: Repository, run: Run) -> None:
+    found = listed(place)
     assert {(one["rule"], one["status"]) for one in found} == FOUND
     (one,) = [one for one in found if one["rule"] == "FR-1"]
     assert one["facts"] == ["capability facial matching", "stage live", "system LEDS"]
@@ -98,13 +98,13 @@ def test_the_order_does_not_depend_on_files_or_rules(place: Repository, run: Run
     assert (place.top / "again.json").read_bytes() == first
 
 
-def test_what_is_well_is_not_on_record(place: Repository, run: Run) -> None:
+def test_what_is_well_is_not_listed(place: Repository, run: Run) -> None:
     place.write("book.rules", "Rule OK-1: Facial matching should have training.\nAFR is forbidden.")
     run("check", *DAY, "--write-known", "none.json")
     assert json.loads((place.top / "none.json").read_text()) == {"known": 1, "findings": []}
 
 
-def test_never_is_not_on_record_and_still_stops(place: Repository, run: Run) -> None:
+def test_never_is_not_listed_and_still_stops(place: Repository, run: Run) -> None:
     place.write("manifests/search.yaml", NEVER)
     result = run("check", *DAY, "--write-known", "new.json")
     assert result.exit_code == 1
@@ -120,14 +120,14 @@ def test_nothing_is_written_of_what_could_not_be_checked(place: Repository, run:
     assert not (place.top / "new.json").exists()
 
 
-def test_what_is_waived_is_not_on_record(place: Repository, run: Run) -> None:
+def test_what_is_waived_is_not_listed(place: Repository, run: Run) -> None:
     people = ("--reason", "x", "--owner", "A", "--approved-by", "B", "--expires", "2026-06-30")
     assert run("waive", "FR-1", "custody-search", *people, *DAY).exit_code == 0
     run("check", *DAY, "--write-known", "new.json")
     assert "FR-1" not in (place.top / "new.json").read_text()
 
 
-def test_a_record_never_grows_by_itself(place: Repository, run: Run) -> None:
+def test_a_list_never_grows_by_itself(place: Repository, run: Run) -> None:
     before = (place.top / "known.json").read_bytes()
     place.write("manifests/other.yaml", other("other", ASKED))
     result = run("check", *DAY, "--write-known", "known.json")
@@ -139,10 +139,10 @@ def test_a_record_never_grows_by_itself(place: Repository, run: Run) -> None:
     assert (place.top / "known.json").read_bytes() == before
 
 
-def test_a_record_shrinks(place: Repository, run: Run) -> None:
+def test_a_list_shrinks(place: Repository, run: Run) -> None:
     place.write("manifests/search.yaml", swap("[LEDS]", "[PND]", ASKED))
     check(run, "--write-known", "known.json")
-    assert {(one["rule"], one["status"]) for one in record(place)} == FOUND - {("FR-1", "violated")}
+    assert {(one["rule"], one["status"]) for one in listed(place)} == FOUND - {("FR-1", "violated")}
 
 
 def test_a_folder_for_it_is_made(place: Repository, run: Run) -> None:
@@ -157,7 +157,7 @@ def test_what_is_known_is_shown_and_does_not_stop(place: Repository, run: Run) -
     result = check(run)
     assert result.exit_code == 0
     assert "known: violated FR-1  No matching  (search)" in result.output
-    assert "= known   it was on record before, so it does not stop the check" in result.output
+    assert "= known   it was known before, so it does not stop the check" in result.output
     assert result.output.endswith(
         "2026-01-31: 4 known\nverdict: satisfied (4 findings are known)\n"
     )
@@ -263,7 +263,7 @@ def test_of_very_many_that_are_gone_some_are_told(place: Repository, run: Run) -
     result = run("check", *DAY, "--known", "all.json", "--ratchet", "--format", "json")
     told = json.loads(result.stdout)["diagnostics"]
     assert len(told) == 21
-    assert told[-1]["message"] == "8 more on record are no longer found as they were."
+    assert told[-1]["message"] == "8 more that are listed are no longer found as they were."
 
 
 def test_what_is_not_checked_here_need_not_leave(place: Repository, run: Run) -> None:
@@ -274,7 +274,7 @@ def test_what_is_not_checked_here_need_not_leave(place: Repository, run: Run) ->
     assert set(codes(report(run, "--ratchet"))) == {"M321"}
 
 
-# What is wrong with a record
+# What is wrong with a list
 
 
 @pytest.mark.parametrize(
@@ -292,13 +292,13 @@ def test_what_is_not_checked_here_need_not_leave(place: Repository, run: Run) ->
         ("manifest: 1", "K401"),
     ],
 )
-def test_a_record_that_can_not_be_read(place: Repository, run: Run, text: str, code: str) -> None:
+def test_a_list_that_can_not_be_read(place: Repository, run: Run, text: str, code: str) -> None:
     place.write("known.json", text)
     found = report(run)
     assert (codes(found), found["verdict"], known(found)) == ([code], "error", set())
 
 
-def test_a_record_that_is_not_there(place: Repository, run: Run) -> None:
+def test_a_list_that_is_not_there(place: Repository, run: Run) -> None:
     (place.top / "known.json").unlink()
     assert codes(report(run)) == ["M301"]
 

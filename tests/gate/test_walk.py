@@ -157,7 +157,7 @@ def test_a_waiver_does_not_cover_the_next_change(live: Repository, run: Run) -> 
     assert [one["code"] for one in report["diagnostics"]] == ["W407"]
 
 
-def test_what_was_there_before_anybody_checked_is_put_on_record(live: Repository, run: Run) -> None:
+def test_what_was_there_before_anybody_checked_is_listed(live: Repository, run: Run) -> None:
     live.write("rules/more.rules", "Rule SG-7: Custody image retention requires logging.\n")
     assert gate(run, "2026-04-20")[0] == 1
     run(*CHECK, "--as-of", "2026-04-20", "--write-known", "known.json")
