@@ -98,7 +98,7 @@ def demands(ask: Inquiry) -> Iterator[Demand]:
             continue
         for case in ask.cases(law):
             sure, grounds = _applying(law, norm, case)
-            if sure is not False:
+            if sure is True or (sure is None and not norm.advice):
                 yield from (Demand(law, case, one, sure, grounds) for one in wanted)
 
 
