@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -19,12 +20,14 @@ from cli.options import (
     today,
 )
 from cli.reports.draft import words
-from cli.reports.proposal.markdown import day_of, machine_part
+from cli.reports.proposal.markdown import NO_CHANGE, WHOLE, day_of, machine_part
 from cli.screen import safe
 from engine.proposal.assessment import Assessment, assess, books_of, faults_of_rules
+from engine.proposal.effect import counted
 from engine.proposal.file import ReadProposal, read_proposal, with_machine_part, write
 from grammar.diagnostic import Diagnostic
 from grammar.source import Source
+from grammar.wording import listed
 
 
 @click.command("propose")
@@ -77,6 +80,7 @@ def command(
         _compare(read, text)
     else:
         _write(file, read, text)
+        click.echo("\n".join(f"  {safe(line)}" for line in _summary(found)))
 
 
 def _day_written(read: ReadProposal) -> date | None:
@@ -110,6 +114,24 @@ def _compare(read: ReadProposal, text: str) -> None:
     what = "there is no machine part yet" if missing else "the machine part is not up to date"
     click.echo(f"{name}: {what}. To write it: remit propose {name}")
     raise SystemExit(FAILED)
+
+
+def _summary(found: Assessment) -> Iterator[str]:
+    """Say in a few lines what stands in the machine part."""
+    assert found.tryout is not None
+    assert found.comparison is not None
+    changed = found.comparison.changes
+    yield WHOLE[found.comparison.sort].replace("*", "") if changed else NO_CHANGE
+    clashes = len(found.tryout.checks)
+    if clashes:
+        yield f"{clashes} thing{'' if clashes == 1 else 's'} to look at beside the other rules."
+    counts = counted(found.tryout.effects)
+    if counts:
+        turns = ", ".join(f"{number} {turn}" for turn, number in counts.items())
+        yield f"{len(found.tryout.effects)} manifests: {turns}."
+    told = dict.fromkeys(t.who or t.what for t in found.tellings if not t.duty.discharged)
+    if told:
+        yield f"Before it is adopted, these have to be told or asked: {listed(list(told), 'and')}."
 
 
 def _write(file: Path, read: ReadProposal, text: str) -> None:

@@ -12,7 +12,7 @@ from engine.proposal.draft import Draft
 from engine.proposal.effect import Effect, effects
 from grammar.diagnostic import Diagnostic
 from grammar.frozen import dataclass
-from grammar.rules import Norm, Rule
+from grammar.rules import Exemption, Norm, Rule
 
 NO_ORIGIN, NO_EXAMPLE, NO_NUMBER = "S214", "S217", "S224"
 """Codes of what every first draft lacks."""
@@ -54,7 +54,7 @@ def tryout(draft: Draft, *, as_of: date, before: Loaded, after: Loaded) -> Tryou
         as_of,
         tuple(one for one in found if id(one) not in lacks),
         tuple(dict.fromkeys(_needs([one for one in found if id(one) in lacks], draft.rules))),
-        effects(was, now, [rule.name for rule in draft.rules]) if now.manifests else (),
+        effects(was, now, list(_changed(draft))) if now.manifests else (),
         tuple(_notes(draft)) if now.manifests else (),
         tuple(one for one in now.diagnostics if one not in draft.book.diagnostics),
         now.failures,
@@ -75,6 +75,15 @@ def _of_no_rules(loaded: Loaded, as_of: date) -> Report:
     failed = [Checked(one.id, one.file, "error") for one in loaded.failed]
     found = loaded.diagnostics
     return Report(as_of, "not applicable", (*through, *failed), diagnostics=found)
+
+
+def _changed(draft: Draft) -> Iterator[str]:
+    """Give the names of the rules of a draft, and of those that its exceptions lift."""
+    for rule in draft.rules:
+        yield rule.name
+        if isinstance(rule.statement, Exemption):
+            lifted = draft.book.find(rule.statement.lifts)
+            yield from [lifted.name] if lifted is not None else []
 
 
 def _notes(draft: Draft) -> Iterator[str]:

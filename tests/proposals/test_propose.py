@@ -103,7 +103,7 @@ def test_a_rule_that_is_taken_away(run: Run) -> None:
 def test_nothing_new(run: Run) -> None:
     same = Path("our.rules").read_text("utf-8")
     told = said(run, f"{FRONT}```rules\n{same}```\n")
-    assert "Nothing: the rule book says all of this already, word for word." in told
+    assert "Nothing would change: the rule book says all of this already, word for word." in told
     assert "Nobody has to be told first" in told
 
 

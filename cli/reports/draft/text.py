@@ -129,7 +129,8 @@ def _effects(found: Tryout, *, coloured: bool) -> Iterator[str]:
 def _each(effects: Iterable[Effect]) -> Iterator[str]:
     for one in effects:
         yield f"  {safe(one.manifest)}  {safe(one.file)}"
-        yield f"      before   {one.before}, now {one.after}"
+        before, after = map(words.verdict_words, (one.before, one.after))
+        yield f"      before   {before}; now {after}"
         for _, why in words.reasons(one):
             yield f"      why      {indented(safe_lines(why), ' ' * 15)}"
         yield from _way_out(one)

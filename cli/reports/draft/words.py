@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from engine.finding import Finding
+from engine.finding import Finding, Verdict
 from engine.load import load_text
 from engine.manifest import Manifest
 from engine.proposal.draft import Draft
@@ -31,7 +31,7 @@ WHY_UNCHANGED = (
     "no longer stopped by one rule, but by others still",
     "stopped already, and now for one more reason",
     "waiting for information already, and now for one more reason",
-    "stopped, or asked, by the rule as it is, and all the same by the rule as it would be",
+    "stopped or asked as before by the rule that it changes",
     "not stopped by it yet: something is due later",
     "not stopped by it: it only advises",
     "not stopped by a rule that an exception lifts",
@@ -137,6 +137,11 @@ def _singular(slot: Slot) -> str:
 
 
 # Effects
+
+
+def verdict_words(verdict: Verdict) -> str:
+    """Give a verdict to somebody who does not know the word *not applicable*."""
+    return "no rule applies" if verdict == "not applicable" else verdict
 
 
 def why_unchanged(effect: Effect) -> str:

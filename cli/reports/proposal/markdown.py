@@ -27,6 +27,7 @@ MOST_NAMED = 3
 """Rules that are named where there are many."""
 _WEIGHT = {"error": "stops it from being adopted", "warning": "to be mended, or accepted with a "
            "reason", "information": "for information"}  # fmt: skip
+NO_CHANGE = "Nothing would change: the rule book says all of this already, word for word."
 WHOLE = {
     "editorial": "The rule book would stop what it stops now, and nothing else.",
     "weaker": "**The rule book would become weaker**: it would let through what it stops now.",
@@ -137,7 +138,7 @@ def _comparison(found: Comparison) -> Iterator[str]:
     yield "### What it would change"
     yield ""
     if not found.changes:
-        yield "Nothing: the rule book says all of this already, word for word."
+        yield NO_CHANGE
         yield ""
         return
     yield WHOLE[found.sort]
@@ -202,7 +203,8 @@ def _effects(found: Tryout) -> Iterator[str]:
 
 def _each(effects: Iterable[Effect]) -> Iterator[str]:
     for one in effects:
-        yield f"- {escaped(one.manifest)} ({one.before} before, {one.after} then)"
+        before, after = map(words.verdict_words, (one.before, one.after))
+        yield f"- {escaped(one.manifest)} (now: {before}; then: {after})"
         for _, why in words.reasons(one):
             yield f"  - why: {escaped(why)}"
         for way in one.ways:
