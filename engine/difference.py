@@ -168,7 +168,7 @@ class _Compared:
 
     def _differs(self, new: Said, old: Said) -> Iterator[Changed]:
         assert self.own is not None
-        said = f"was {old.words}, is {new.words}"
+        said = _was_and_is(old.words, new.words)
         if new.part == "retention":
             yield self._kept(new, said)
             return
@@ -214,6 +214,16 @@ _LONGER: Mapping[Truth, str] = {
     None: "data may be kept longer",
     False: "how long data is kept",
 }
+
+
+def _was_and_is(old: str, new: str) -> str:
+    """Give what something was and is; of what has several parts, those that differ."""
+    was, now = old.split(", "), new.split(", ")
+    left = ", ".join(part for part in was if part not in now)
+    come = ", ".join(part for part in now if part not in was)
+    if left and come:
+        return f"was {left}, is {come}"
+    return f"is now {come}" if come else f"is no longer {left}"
 
 
 def _by_key(manifest: Manifest | None, case: Case) -> dict[Key, list[Said]]:

@@ -26,10 +26,12 @@ def without_baseline(laws: Sequence[Law], manifests: Sequence[Manifest]) -> Iter
     if running:
         names = ", ".join(running[:_MOST_NAMES])
         names += " and others" if len(running) > _MOST_NAMES else ""
+        one = "1 rule about changes was"
+        rules = one if len(changes) == 1 else f"{len(changes)} rules about changes were"
         yield (
-            f"no baseline to compare with: {len(changes)} rules about changes were not asked of "
-            f"live or retired manifests ({names}); give --against FOLDER or --against REVISION to "
-            "compare with an earlier version"
+            f"no baseline to compare with: {rules} not asked of live or retired manifests "
+            f"({names}); give --against REVISION or --against FOLDER to compare with an earlier "
+            "version"
         )
     if any(m.stage not in ("live", "retired") for m in manifests):
         alone = not any(m.stage == "live" for m in manifests)
