@@ -51,7 +51,8 @@ def duties(
     ask = Inquiry(book, manifests, as_of, against)
     asked_for = list(_of_rules(ask))
     found = [*asked_for, *_of_manifests(ask, _begun(asked_for)), *endings(ask), *more]
-    whole = [_with_notice(duty, ask) for duty in _merged(found)]
+    by_id = {manifest.id: manifest for manifest in manifests}
+    whole = [_with_notice(duty, by_id.get(duty.manifest), ask) for duty in _merged(found)]
     ordered = sorted(whole, key=lambda duty: duty.rank)
     last = plus(as_of, within) if within is not None else None
     shown = tuple(duty for duty in ordered if not _later(duty, last))
@@ -90,9 +91,8 @@ def _merged(found: Iterable[Duty]) -> list[Duty]:
     return list(whole.values())
 
 
-def _with_notice(duty: Duty, ask: Inquiry) -> Duty:
+def _with_notice(duty: Duty, manifest: Manifest | None, ask: Inquiry) -> Duty:
     """Add the text of a notification that was not sent."""
-    manifest = next((one for one in ask.manifests if one.id == duty.manifest), None)
     if duty.kind != "notification" or manifest is None:
         return duty
     return replace(duty, notice=notice(duty, manifest, ask.glossary))
