@@ -9,7 +9,7 @@ from datetime import date
 from engine.analysis.model.law import Model, Part
 from engine.analysis.model.shape import Shape
 from engine.analysis.model.solver import Solver
-from engine.analysis.model.truth import Level
+from engine.analysis.model.truth import NOTHING, Level
 from engine.analysis.model.witness import Witness, wishes, witness
 from engine.change import Baseline
 from engine.check import is_asked, laws
@@ -31,6 +31,7 @@ RANKS = {
     "stale": 3,
     "undetermined": 2,
     "advice": 1,
+    "pending": 1,
 }
 """How hard a finding is; what is not here lets the use through."""
 
@@ -100,7 +101,7 @@ class Search:
         if strict is None:
             return False
         model = self._model(strict, lax, ())
-        wanted = easier(model.shape, *self._levels(model, strict, lax))
+        wanted = self._asked(model, strict, lax, easier)
         with Solver(model.shape.circuit) as solver:
             return solver.holds([wanted])
 
@@ -134,15 +135,24 @@ class Search:
         sides = [Part(self.strict.glossary, (strict,)), Part(self.lax.glossary, laxer)]
         return Model(sides, self.day)
 
-    def _levels(self, model: Model, strict: Law, lax: Law | None) -> tuple[Level, Level]:
-        return model.level(0, strict), model.level(1, lax) if lax is not None else Level(-1, -1, -1)
+    def _asked(self, model: Model, strict: Law, lax: Law | None, ask: Ask) -> int:
+        """Give the literal of the difference that is looked for.
+
+        Advice is no more than a duty for which there is still time.
+        """
+        found = model.level(0, strict)
+        if lax is None:
+            return ask(model.shape, found, NOTHING)
+        later = model.level(1, lax)
+        noted = model.shape.circuit.either(later.advice, model.ahead(1, lax))
+        return ask(model.shape, found, later._replace(advice=noted))
 
     def _smallest(
         self, strict: Law, lax: Law | None, ask: Ask, others: Sequence[Law]
     ) -> Shown | None:
         model = self._model(strict, lax, others)
         shape = model.shape
-        wanted = [ask(shape, *self._levels(model, strict, lax))]
+        wanted = [self._asked(model, strict, lax, ask)]
         for law in others:
             level = model.level(1, law)
             wanted += [-level.failed, -level.open]

@@ -6,12 +6,13 @@ import json
 import random
 import re
 from collections import Counter
+from contextlib import suppress
 
 from engine.finding import ORDER
 from engine.load import load_text
 from grammar.parse import BookText, RuleFile, read
 from tests.laws.words import Spelling, spelt
-from tests.laws.worlds import SIZE, World, book_of, found, judge, loaded, world
+from tests.laws.worlds import SIZE, Impossible, World, book_of, found, judge, loaded, world
 
 
 def cases(count: int) -> list[World]:
@@ -50,6 +51,7 @@ def test_cases_meet_every_status() -> None:
     """The cases are varied: every status but the rarest turns up in a few hundred of them."""
     seen: Counter[str] = Counter()
     for case in cases(600):
-        seen.update(finding.status for finding in found(judge(case)).values())
+        with suppress(Impossible):  # a day on which no rule is in force
+            seen.update(finding.status for finding in found(judge(case)).values())
     wanted = {"violated", "missing", "undetermined", "pending", "satisfied", "excepted", "advice"}
     assert wanted <= seen.keys() <= {*ORDER, "excepted", "advice"}

@@ -30,9 +30,9 @@ class Block:
 
 
 def blocks(text: str) -> Iterator[Block]:
-    for found in re.finditer(r"^```(.*)\n((?:.*\n)*?)```$", text, re.MULTILINE):
+    for found in re.finditer(r"^(`{3,4})(?!`)(.*)\n((?:.*\n)*?)\1$", text, re.MULTILINE):
         line = text[: found.start()].count("\n") + 1
-        yield Block(found[1].strip(), tuple(found[2].splitlines()), line)
+        yield Block(found[2].strip(), tuple(found[3].splitlines()), line)
 
 
 PAGES = sorted(
@@ -122,6 +122,7 @@ def test_the_tour_is_true(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyP
     for block in blocks((ROOT / page).read_text("utf-8")):
         language, _, name = block.info.partition(" ")
         if name:
+            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
             (tmp_path / name).write_text("\n".join(block.lines) + "\n", "utf-8")
         elif language == "console":
             for command, expected in commands(block):

@@ -68,6 +68,10 @@ class Model:
         """Give what a rule of one side finds."""
         return self.books[side].level(law)
 
+    def ahead(self, side: int, law: Law) -> int:
+        """Give the literal of *what a rule of one side asks for is still to be done*."""
+        return self.books[side].ahead(law)
+
     def applies(self, side: int, law: Law, *, unless: bool = True) -> Tri:
         """Tell whether a rule of one side is about the manifest; exceptions aside."""
         return self.books[side].applies(law.rule.statement, unless=unless)
@@ -108,6 +112,13 @@ class _Book:
         if norm.subject.changes:
             own = self._asked(own)
         return self._less(own, self.lifted(law)) if law.exceptions else own
+
+    def ahead(self, law: Law) -> int:
+        """Give the literal of *there is still time for what the rule asks for*."""
+        norm = law.rule.statement
+        if not isinstance(norm, Norm) or norm.advice or isinstance(norm.form, Permitted):
+            return FALSE
+        return self.circuit.both(self.applies(norm).yes, self._standing(norm).pending)
 
     def _own(self, norm: Norm) -> Level:
         both, about = self.circuit.both, self.applies(norm)
