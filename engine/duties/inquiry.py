@@ -51,11 +51,6 @@ class Inquiry:
             if is_asked(law, manifest, self.against):
                 yield from cases(law, manifest, baselines.of(manifest), self.asked)
 
-    def cases_of(self, law: Law, manifest: Manifest) -> Iterator[Case]:
-        """Give everything that a rule is asked of one manifest."""
-        baseline = Baselines(self.manifests, self.against).of(manifest)
-        return cases(law, manifest, baseline, self.asked)
-
 
 @dataclass(frozen=True, slots=True)
 class Demand:

@@ -9,7 +9,6 @@ from engine.duties.due import Owed
 from engine.duties.duty import Asking, Duty, Notice, Part
 from grammar.wording import date_words
 
-HEADINGS = {"overdue": "overdue", "due": "due", "open": "no known day"}
 NOT_WRITTEN = "not written yet"
 
 
