@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from cli.cache import cache
 from cli.main import INTERNAL_ERROR, version
 from cli.options import DEFAULT_BOOK, READ_FAULT, Day, NamedPath, rules_option, tell, today
 from cli.progress import Progress
@@ -84,7 +85,7 @@ def _draft(sentence: str, names: list[str]) -> Draft:
     if isinstance(text, Diagnostic):
         tell([text], {})
         raise SystemExit(READ_FAULT)
-    return draft(names, RuleFile(words.YOURS, text), called=words.YOURS)
+    return draft(names, RuleFile(words.YOURS, text), called=words.YOURS, cache=cache())
 
 
 def _refuse(found: Draft, names: list[str], day: date, style: str) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from grammar.amendment import amended
 from grammar.book import RuleBook, RuleFile
 from grammar.books import load
+from grammar.cache import Cache
 from grammar.definitions import Opposites, definitions
 from grammar.diagnostic import Diagnostic
 from grammar.frozen import dataclass
@@ -67,13 +68,19 @@ class Draft:
 
 
 def draft(
-    names: Sequence[str], file: RuleFile, *, called: str = "", without: Collection[str] = ()
+    names: Sequence[str],
+    file: RuleFile,
+    *,
+    called: str = "",
+    without: Collection[str] = (),
+    cache: Cache | None = None,
 ) -> Draft:
     """Read a text as if it stood in the first of some books, in place of the rules ``without``.
 
-    Rules without a label are named ``called``.
+    Rules without a label are named ``called``. ``cache`` is for the book that is in use.
     """
-    return Draft(file, load(names), amended(names, file, called=called, without=without))
+    adopted = load(names, cache=cache)
+    return Draft(file, adopted, amended(names, file, called=called, without=without))
 
 
 def _nothing_said(name: str) -> Diagnostic:
