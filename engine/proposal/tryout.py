@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from engine.analysis.lint import lint
+from engine.analysis.lint import linted
 from engine.check import Checked, Report, check
 from engine.load import Loaded
 from engine.proposal.draft import Draft
@@ -26,6 +26,8 @@ class Tryout:
     as_of: date
     checks: tuple[Diagnostic, ...]
     """What the static checks say of the draft, beside the rules that are in use."""
+    accepted: tuple[Diagnostic, ...]
+    """What the static checks say and a rule of the draft accepts, with a reason and a last day."""
     needs: tuple[str, ...]
     """What it lacks before it can be adopted, each as a thing to add."""
     effects: tuple[Effect, ...]
@@ -46,13 +48,15 @@ def tryout(draft: Draft, *, as_of: date, before: Loaded, after: Loaded) -> Tryou
 
     ``before`` are those of the book in use, ``after`` the same with the words of the draft.
     """
-    found = [one for one in lint(draft.book, as_of=as_of) if draft.touches(one)]
+    linting = linted(draft.book, as_of=as_of)
+    found = [one for one in linting.found if draft.touches(one)]
     lacks = {id(one) for one in found if _is_lacking(one, draft.rules)}
     was, now = _check(draft, before, as_of, new=False), _check(draft, after, as_of, new=True)
     return Tryout(
         draft,
         as_of,
         tuple(one for one in found if id(one) not in lacks),
+        tuple(one for one in linting.accepted if draft.touches(one)),
         tuple(dict.fromkeys(_needs([one for one in found if id(one) in lacks], draft.rules))),
         effects(was, now, list(_changed(draft))) if now.manifests else (),
         tuple(_notes(draft)) if now.manifests else (),

@@ -160,6 +160,16 @@ def test_an_example_that_disagrees(data: Data) -> None:
     assert "S218" in checks(data, text)
 
 
+def test_what_is_accepted_is_said(data: Data, run: Run) -> None:
+    clause = 'Accept S205 because "it says so" until 2027-01-01.'
+    text = f"Live facial recognition is forbidden.\n  {clause}"
+    found = data("try", text, *DAY)
+    assert [one["code"] for one in found["accepted"]] == ["S205"]
+    assert "S205" not in {one["code"] for one in found["checks"]}
+    told = run("try", text, *DAY).stdout
+    assert "Accepted, with a reason and until a day: a rule that adds nothing (S205)." in told
+
+
 # What can not be read
 
 

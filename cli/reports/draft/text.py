@@ -86,6 +86,9 @@ def _checks(
     else:
         yield f"It stands beside the rules of {safe(books)} without a clash."
         yield ""
+    if found.accepted:
+        yield words.accepted_words(found.accepted)
+        yield ""
     if found.needs:
         yield f"Before it can be adopted, it needs {listed(found.needs, 'and')}."
         yield ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from engine.finding import Finding, Verdict
@@ -55,6 +55,12 @@ def as_yours(found: Diagnostic) -> Diagnostic:
 def _yours(text: str) -> str:
     named = _RULE.sub(lambda at: at[2].capitalize() if at[1] == "R" else at[2], text)
     return _EXCEPTION.sub(r"an exception to \1, once it has a number", named)
+
+
+def accepted_words(found: Iterable[Diagnostic]) -> str:
+    """Say what a draft accepts: *Accepted, with a reason: a rule that adds nothing (S205)*."""
+    listing = listed([f"{(one.title or one.code).lower()} ({one.code})" for one in found], "and")
+    return f"Accepted, with a reason and until a day: {listing}." if listing else ""
 
 
 # Words

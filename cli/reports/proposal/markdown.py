@@ -113,6 +113,9 @@ def _checks(found: Tryout) -> Iterator[str]:
         yield ""
     for one in found.checks:
         yield from _check(words.as_yours(one), found)
+    if found.accepted:
+        yield words.accepted_words(found.accepted)
+        yield ""
     if found.needs:
         yield f"Before it can be adopted, it needs {listed(found.needs, 'and')}."
         yield ""
