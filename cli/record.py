@@ -41,7 +41,7 @@ def command() -> None:
     """
 
 
-@command.command("verify")
+@command.command("verify", short_help="Tell whether a record is as it was written.")
 @click.argument("file", type=NamedPath())
 @click.option(
     "--head", metavar="DIGEST", default="",
@@ -86,7 +86,7 @@ def _content(file: Path) -> bytes:
         raise SystemExit(READ_FAULT) from error
 
 
-@command.command("replay")
+@command.command("replay", short_help="Run its checks again, and show what differs.")
 @click.argument("file", type=NamedPath())
 def replay_command(file: Path) -> None:
     """Run every check in FILE again on what it was decided on, and show what comes out otherwise.
