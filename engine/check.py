@@ -13,7 +13,7 @@ from engine.coverage import Uncovered
 from engine.difference import Difference, difference, gone
 from engine.evaluate import Asked, Law, findings
 from engine.finding import Finding, Verdict, worst
-from engine.fingerprint import fingerprint
+from engine.fingerprint import Fingerprints
 from engine.index import Index
 from engine.load import Failed
 from engine.manifest import Manifest, Stage, Use
@@ -69,6 +69,7 @@ class _Trip:
     against: Sequence[Manifest] | None
     baselines: Baselines
     whole: bool
+    marks: Fingerprints
     failures: list[str] = field(default_factory=list[str])
 
 
@@ -96,7 +97,8 @@ def check(  # noqa: PLR0913 - each is an input of its own
     asked = Asked(as_of, stage, book.glossary)
     current = laws(book, as_of)
     index, baselines = Index(current, book.glossary), Baselines(manifests, against)
-    trip = _Trip(asked, current, index, manifests, against, baselines, whole)
+    marks = Fingerprints(book.glossary)
+    trip = _Trip(asked, current, index, manifests, against, baselines, whole, marks)
     if not trip.laws and not book.faulty:
         told.append(_silence(book, asked))
     stop = not trip.laws or unreadable_baseline
@@ -190,7 +192,7 @@ def _one(trip: _Trip, manifest: Manifest) -> Checked:
             for finding in _safely(trip, law, manifest, baseline, uses):
                 if finding.blocks and finding.status != "error":
                     stated = stated or tuple(said(manifest, trip.asked.glossary))
-                    mark = fingerprint(law, finding, stated, trip.asked.glossary)
+                    mark = trip.marks.of(law, finding, stated)
                     found.append(replace(finding, fingerprint=mark))
                 else:
                     found.append(finding)

@@ -23,29 +23,43 @@ LENGTH = 32
 _SLOTS: dict[str, Slot] = {word: slot for slot, word in SINGULAR.items()}
 
 
-def facts(law: Law, finding: Finding, stated: Sequence[Said], glossary: Glossary) -> list[str]:
-    """Give everything that the manifest says and the rule reads for this use, in order.
+class Fingerprints:
+    """Gives the fingerprints of what rules find; what depends on a rule alone is done once."""
 
-    ``stated`` is all that the manifest says. Not only what decided the finding counts: another
-    recipient is another fact, although one was enough.
-    """
-    reads = _Reads(law, glossary)
-    found = {_words(one) for one in stated if one.use in (None, finding.use) and reads.looks(one)}
-    found |= {f"change ({g.says})" for g in finding.grounds if g.clause and g.holds}
-    return sorted(found)
+    def __init__(self, glossary: Glossary) -> None:
+        """Take the words that manifests and rules are in."""
+        self.glossary = glossary
+        self.rules: dict[str, _Reads] = {}
 
+    def facts(self, law: Law, finding: Finding, stated: Sequence[Said]) -> list[str]:
+        """Give everything that the manifest says and the rule reads for this use, in order.
 
-def fingerprint(law: Law, finding: Finding, stated: Sequence[Said], glossary: Glossary) -> str:
-    """Give the fingerprint of a finding: of rule, manifest, use, status, facts and sentence."""
-    parts = [
-        law.rule.id.casefold(),
-        finding.manifest,
-        finding.use,
-        finding.status,
-        facts(law, finding, stated, glossary),
-        sentence(law.rule, glossary),
-    ]
-    return sha256(json.dumps(parts).encode()).hexdigest()[:LENGTH]
+        ``stated`` is all that the manifest says. Not only what decided the finding counts: another
+        recipient is another fact, although one was enough.
+        """
+        reads = self._reads(law)
+        mine = (None, finding.use)
+        found = {_words(one) for one in stated if one.use in mine and reads.looks(one)}
+        found |= {f"change ({g.says})" for g in finding.grounds if g.clause and g.holds}
+        return sorted(found)
+
+    def of(self, law: Law, finding: Finding, stated: Sequence[Said]) -> str:
+        """Give the fingerprint of a finding: of rule, manifest, use, status, facts and sentence."""
+        parts = [
+            law.rule.id.casefold(),
+            finding.manifest,
+            finding.use,
+            finding.status,
+            self.facts(law, finding, stated),
+            self._reads(law).sentence,
+        ]
+        return sha256(json.dumps(parts).encode()).hexdigest()[:LENGTH]
+
+    def _reads(self, law: Law) -> _Reads:
+        name = law.rule.name
+        if name not in self.rules:
+            self.rules[name] = _Reads(law, self.glossary)
+        return self.rules[name]
 
 
 def _words(one: Said) -> str:
@@ -63,6 +77,7 @@ class _Reads:
         self.glossary = glossary
         self.slots = frozenset[Slot]().union(*(one.reads.slots for one in every))
         self.limits = any(one.reads.limits for one in every)
+        self.sentence = sentence(law.rule, glossary)
 
     def looks(self, one: Said) -> bool:
         """Tell whether something that is said can make a difference to the rule.

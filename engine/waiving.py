@@ -10,7 +10,7 @@ from datetime import date
 from engine import waiver_faults as faults
 from engine.check import Checked, Report, is_asked, laws
 from engine.finding import BLOCKING, Finding, worst
-from engine.fingerprint import facts
+from engine.fingerprint import Fingerprints
 from engine.load_waivers import Waivers, Written
 from engine.manifest import Manifest
 from engine.said import Said, said
@@ -235,6 +235,7 @@ class Facts:
         self.glossary = scene.book.glossary
         self.laws = {law.rule.name: law for law in laws(scene.book, day)}
         self.manifests = {manifest.id: manifest for manifest in scene.manifests}
+        self.marks = Fingerprints(self.glossary)
         self.stated: dict[str, tuple[Said, ...]] = {}
 
     def of(self, finding: Finding) -> tuple[str, ...]:
@@ -242,4 +243,4 @@ class Facts:
         law, name = self.laws[finding.rule.name], finding.manifest
         if name not in self.stated:
             self.stated[name] = tuple(said(self.manifests[name], self.glossary))
-        return tuple(facts(law, finding, self.stated[name], self.glossary))
+        return tuple(self.marks.facts(law, finding, self.stated[name]))
