@@ -53,6 +53,8 @@ class Mentions:
     retention: bool = False
     """Whether a declared limit is asked for at all."""
     stage: bool = False
+    periodic: bool = False
+    """Whether a control may be one that is done every so often: what runs must have done it."""
 
     def rules(self, rules: Iterable[Rule]) -> Mentions:
         """Take in what some rules name; gives itself."""
@@ -128,6 +130,8 @@ class Mentions:
     def proof(self, proof: Proof) -> None:
         """Take in a document, control or judgement."""
         self.proofs.append(proof)
+        every = proof.timing is None or proof.timing.sort == "every"
+        self.periodic = self.periodic or (proof.sort == "control" and every)
         for who in (*proof.by, *proof.to):
             for slot in who.slots:
                 self._nouns(slot, (actor.term for actor in who.actors))

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import product
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from engine import controls, document, evidence, requirement
 from engine.analysis.model.circuit import FALSE, TRUE
@@ -121,7 +121,11 @@ class Proofs:
         return known
 
     def _in(
-        self, proof: Proof, chosen: Chosen, stage: Stage, happened: dict[str, Happening]
+        self,
+        proof: Proof,
+        chosen: Chosen,
+        stage: Stage | Literal["unknown"],
+        happened: dict[str, Happening],
     ) -> Standing:
         parties = {
             id(who): Party(frozenset({term}), self.glossary.label(term), exactly=True)

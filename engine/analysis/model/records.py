@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import product
 
 from engine.analysis.model.pools import Pool, Question
@@ -28,12 +28,14 @@ from engine.manifest import (
     Word,
 )
 from grammar.glossary import Glossary
+from grammar.periods import Duration
 from grammar.rules import Actor, Proof, Stating, Who
 from grammar.slots import Slot
 from grammar.terms import Kind
 
 MOST_WAYS, MOST_PEOPLE = 24, 50
 """Ways to have a proof signed, and people who sign, that are tried."""
+A_YEAR = Duration(1, "year")
 TEXT, REASON = "as asked", "stated separately"
 ACTORS = (Kind.ROLE, Kind.ORGANISATION, Kind.PERSON)
 SORTS = {"evidence": Kind.EVIDENCE, "control": Kind.CONTROL, "judgement": Kind.JUDGEMENT}
@@ -72,6 +74,7 @@ class Clerk:
         self._always = {Kind.ROLE, *({Kind.ORGANISATION} if each else ())}
         self._actors = {kind: Pool(shape, frozenset({kind}), actors) for kind in ACTORS}
         self._contents = Pool(shape, frozenset({Kind.CONTENT}), stated)
+        self._barred = self._barred_anywhere()
         self._kinds = {sort: self._pool(sort) for sort in SORTS}
 
     def _pool(self, sort: str) -> Pool:
@@ -82,6 +85,16 @@ class Clerk:
         ]
         return Pool(self.shape, frozenset({SORTS[sort]}), asked)
 
+    def _barred_anywhere(self) -> list[str]:
+        """Give those whom some proof does not accept, which others may."""
+        found = [
+            self._options(number, proof.other_than, True)[:1]
+            for number, side in enumerate(self.shape.sides)
+            for proof in side.mentions.proofs
+            if proof.other_than is not None
+        ]
+        return list(dict.fromkeys(name for names in found for name in names))
+
     # What they say
 
     def drafts(self, side: int, proof: Proof) -> Iterator[Draft]:
@@ -91,13 +104,14 @@ class Clerk:
         if kinds:
             bys, tos = self._ways(side, proof.by, proof.other_than), self._ways(side, proof.to)
             stated = self._contents_of(side, proof.stating)
-            for by, to in list(product(bys, tos))[:MOST_WAYS]:
-                yield Draft(kinds[0], by, to, stated[0])
-            first = Draft(kinds[0], bys[0], tos[0], stated[0], odd=True)
-            yield from (replace(first, kind=one) for one in kinds[1:])
+            ways = [Draft(kinds[0], *one, stated[0]) for one in product(bys, tos)][:MOST_WAYS]
+            yield from ways
+            first = replace(ways[0], odd=True)
+            yield from (replace(one, kind=kind, odd=True) for kind in kinds[1:] for one in ways)
             yield from (replace(first, states=one) for one in stated[1:])
             yield from (replace(first, by=one) for one in self._doubtful(side, proof.by, first.by))
             yield from (replace(first, to=one) for one in self._doubtful(side, proof.to, first.to))
+            yield from (replace(first, by=(*first.by, one)) for one in self._barred)
 
     def _ways(self, side: int, asked: Sequence[Who], barred: Who | None = None) -> list[Signed]:
         """Give every combination of parties that a document may have to carry."""
@@ -144,16 +158,16 @@ class Clerk:
         """Give every way to state what is asked: outright, or withheld where that is allowed."""
         if stating is None:
             return [()]
-        each = [(c,) for c in stating.contents] if stating.join == "or" else [stating.contents]
+        contents = tuple(dict.fromkeys(stating.contents))
+        each = [(c,) for c in contents] if stating.join == "or" else [contents]
         found = [tuple(Statement(Word(c), TEXT) for c in chosen) for chosen in each]
         if stating.or_withheld:
             found += [tuple(Statement(Word(c), None, REASON) for c in chosen) for chosen in each]
         for truth in (True, None):
-            for number, content in enumerate(stating.contents):
+            for number, content in enumerate(contents):
                 for word in self._contents.words(side, frozenset({content}), truth):
-                    other = [Statement(Word(c), TEXT) for c in stating.contents]
-                    other[number] = Statement(Word(word), TEXT)
-                    found.append(tuple(other))
+                    named = [*contents[:number], word, *contents[number + 1 :]]
+                    found.append(tuple(Statement(Word(c), TEXT) for c in dict.fromkeys(named)))
         return list(dict.fromkeys(found))
 
     # Documents
@@ -172,6 +186,13 @@ class Clerk:
                     for name in names if status != "refused" else names[:1]:
                         made = self._document(proof, replace(draft, name=name), status, day)
                         yield made, draft.odd
+                        if status == "granted" and not draft.odd and day == days[-1]:
+                            before = day - timedelta(days=1)
+                            yield replace(made, date=before), True
+                            yield replace(made, expires=before), True
+                    if not draft.odd and proof.count > 1 and not proof.different:
+                        one = self._document(proof, replace(draft, name=names[0]), status, day)
+                        yield from ((replace(one, id=name), True) for name in names[1:])
 
     def _statuses(self, proof: Proof, kind: str) -> list[Status]:
         """Give what could make a document of a kind count on some side, or count against it."""
@@ -236,6 +257,8 @@ class Clerk:
             )
             if timing is None or timing.sort != "each":
                 yield made, draft.odd
+                if not draft.odd:
+                    yield replace(made, every=made.every or A_YEAR, last_done=None), True
                 continue
             events = [timing.event, *sorted(glossary.broader(timing.event) - {timing.event})]
             for number, event in enumerate(events[:1] if draft.odd else events):

@@ -14,7 +14,7 @@ from typing import Generic, TypeVar
 from engine.analysis.model.circuit import FALSE, TRUE, Circuit
 from engine.analysis.model.mentions import Mentions
 from engine.analysis.model.truth import Algebra
-from engine.analysis.model.values import Happening, event_days, facts, limits
+from engine.analysis.model.values import Happening, event_days, facts, limit_days, limits
 from engine.analysis.model.words import (
     Reach,
     Side,
@@ -244,11 +244,18 @@ def _facts(made: Shape, mentions: Sequence[Mentions]) -> None:
 
 
 def _events(made: Shape, mentions: Sequence[Mentions]) -> None:
-    named = {event for one in mentions for event in one.events}
-    for event in sorted(named):
+    """Events that every side knows, and that a rule asks about or a limit counts from."""
+    found = {e: event_days(made.day, mentions, e) for one in mentions for e in one.events}
+    declared = [limit for limit, _ in made.limits]
+    ends = {event for limit in declared for event in limit.start.events}
+    several = made.dated and len(ends) > 1
+    for event in sorted(ends):
+        found.setdefault(event, limit_days(made.day, declared if several else ()))
+    if made.dated and any(one.periodic for one in mentions):
+        found.setdefault(GO_LIVE, ["unknown", made.day])
+    for event in sorted(found):
         if all(event in side.glossary.terms for side in made.sides):
-            days = event_days(made.day, mentions, event)
-            made.events[event] = Choice(made.circuit, days)
+            made.events[event] = Choice(made.circuit, found[event])
     if GO_LIVE in made.events:
         live = made.stage.literal("live")
         for value, there in made.events[GO_LIVE].options:

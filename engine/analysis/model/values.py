@@ -79,6 +79,15 @@ def event_days(day: date, mentions: Sequence[Mentions], event: str) -> list[Happ
     return ["unknown", "not yet", *sorted(found)]
 
 
+def limit_days(day: date, declared: Sequence[Limit]) -> list[Happening]:
+    """Give the days of events that limits count from: apart by little, or by as much as a limit."""
+    if not declared:
+        return ["unknown"]
+    periods = [limit.period for limit in declared if limit.period is not None]
+    found = {day, _shift(day, -1), *(last_start(day, period) for period in periods)}
+    return ["unknown", *sorted(found)]
+
+
 def record_days(day: date, timings: Iterable[Timing], event: Happening | None) -> list[date]:
     """Give the days of a document, none after ``day``, that some timings could tell apart.
 
@@ -113,14 +122,13 @@ def limits(wanted: Iterable[Limited]) -> list[Limit]:
     """Give declared limits that some rules could tell apart: just short enough, and too long."""
     found: list[Limit] = []
     for one in wanted:
-        start = EndPoint(one.start.which, one.start.events)
+        starts = [EndPoint(one.start.which, one.start.events)]
+        if one.start.which != "event":
+            starts += [EndPoint("event", (event,)) for event in one.start.events]
         measure = one.length.measure if one.length else ""
         period = one.length.period if one.length else None
-        found.append(Limit(start, period, measure))
         longer = Duration(1, "day") if period is None else Duration(period.amount + 1, period.unit)
-        found.append(Limit(start, longer, measure))
-        if one.start.which != "event":
-            found += [Limit(EndPoint("event", (e,)), period, measure) for e in one.start.events]
+        found += [Limit(start, length, measure) for start in starts for length in (period, longer)]
     return list(dict.fromkeys(found)) or [
         Limit(EndPoint("event", ("collection",)), Duration(1, "year"))
     ]

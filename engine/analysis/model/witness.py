@@ -254,6 +254,7 @@ def _evidence(number: int, one: Evidence, shape: Shape) -> list[str]:
         lines += [f"kind: {shape.label(one.kind.term)}", f"status: {one.status}"]
     lines += [f"date: {_day(one.date)}", f"by: {_by(one.by, shape)}"]
     lines.append(f"to: {_list([shape.label(w.term) for w in one.to.values])}")
+    lines += [f"expires: {_day(one.expires)}"] if one.expires else []
     if not one.states:
         return [*lines, "states: none"]
     lines.append("states:")

@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import product
+from typing import Literal
 
+from engine.analysis.model.circuit import FALSE, TRUE
 from engine.analysis.model.shape import GO_LIVE, Shape
 from engine.analysis.model.truth import Tri, constant
 from engine.analysis.model.values import Happening
@@ -50,7 +52,7 @@ def case(  # noqa: PLR0913 - whatever a small manifest may say
     glossary: Glossary,
     day: date,
     *,
-    stage: Stage = "proposed",
+    stage: Stage | Literal["unknown"] = "proposed",
     events: Mapping[str, Happening] | None = None,
     facts: Mapping[str, Fact | None] | None = None,
     evidence: Sequence[Evidence] = (),
@@ -77,7 +79,7 @@ def case(  # noqa: PLR0913 - whatever a small manifest may say
     return Case(manifest, use, day, stage, glossary, Baseline())
 
 
-Guarded = tuple[int, Stage, dict[str, Happening], dict[str, Fact | None]]
+Guarded = tuple[int, Stage | Literal["unknown"], dict[str, Happening], dict[str, Fact | None]]
 """A literal, and the stage, events and facts that hold where it does."""
 
 
@@ -85,10 +87,11 @@ def worlds(shape: Shape, events: Iterable[str], facts: Iterable[str] = ()) -> It
     """Give every combination of what some events and facts can be; of the stage, for go-live."""
     named = [event for event in dict.fromkeys(events) if event in shape.events]
     measured = [term for term in dict.fromkeys(facts) if term in shape.facts]
-    stages: list[tuple[Stage, int]] = [("proposed", 1)]
+    stages: list[tuple[Stage | Literal["unknown"], int]] = [("proposed", TRUE)]
     if GO_LIVE in named:
-        live = shape.stage.literal("live")
-        stages = [("live", live), ("proposed", -live)]
+        live, unknown = shape.stage.literal("live"), shape.stage.literal("unknown")
+        stages = [("live", live), ("proposed", shape.circuit.both(-live, -unknown))]
+        stages += [("unknown", unknown)] if unknown != FALSE else []
     happenings = [shape.events[event].options for event in named]
     values = [shape.facts[term].options for term in measured]
     for stage, there in stages:

@@ -1,0 +1,120 @@
+"""Books that are alike: one random rule, and what a few edits make of it and of its words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+from engine.check import laws
+from engine.evaluate import Law
+from grammar.parse import BookText, RuleBook, RuleFile, read
+from tests.analysis import words as glossaries
+from tests.analysis.author import Author
+from tests.analysis.capabilities import Capability, manifest
+from tests.analysis.designer import Designer
+from tests.analysis.dice import Dice
+from tests.analysis.drafts import BookDraft
+from tests.analysis.edits import edited
+from tests.analysis.levels import levels
+from tests.analysis.marks import Marks
+from tests.analysis.words import Words
+
+DAYS = (date(2026, 1, 31), date(2026, 1, 31), date(2026, 3, 31), date(2024, 2, 29))
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A book of a family, read."""
+
+    draft: BookDraft
+    book: RuleBook
+    law: Law
+
+    @property
+    def text(self) -> str:
+        return self.draft.text
+
+
+def edition(draft: BookDraft, day: date) -> Edition | None:
+    """Read a book of one rule with its exceptions; nothing where it has a fault."""
+    files = (RuleFile("words.rules", draft.words), RuleFile("my.rules", draft.text))
+    book = read([BookText("mine", files)])
+    if book.faulty:
+        return None
+    (law,) = laws(book, day)
+    return Edition(draft, book, law)
+
+
+@dataclass
+class Family:
+    """Books that are alike, with manifests on which they could differ."""
+
+    seed: object
+    day: date
+    words: Words
+    editions: list[Edition]
+    manifests: list[Capability]
+
+    @cached_property
+    def found(self) -> list[list[int | None]]:
+        """For each book, how hard it is on each manifest."""
+        return [self._found(one) for one in self.editions]
+
+    def _found(self, one: Edition) -> list[int | None]:
+        glossary = one.book.glossary
+        key = id(glossary)
+        if key not in self._read:
+            self._read[key] = [manifest(said, glossary, self.day) for said in self.manifests]
+        return levels(one.law, self._read[key], glossary, self.day)
+
+    @cached_property
+    def _read(self) -> dict[int, list]:  # type: ignore[type-arg]
+        return {}
+
+
+def family(seed: object, *, books: int = 4, manifests: int = 200) -> Family:
+    """Make a family from a seed."""
+    dice = Dice(seed)
+    words, day = glossaries.glossary(dice), dice.pick(DAYS)
+    found = editions(dice, words, day, books)
+    marks = Marks.of(rule for one in found for rule in one.book.rules)
+    designer = Designer(dice, words, marks, day)
+    every = designer.every(1500)
+    made = every if every is not None else [designer.design() for _ in range(manifests)]
+    return Family(seed, day, words, found, made)
+
+
+def editions(dice: Dice, words: Words, day: date, books: int) -> list[Edition]:
+    """Give books by edits, each of one of those before it."""
+    author = Author(dice, words)
+    found: list[Edition] = []
+    while not found:
+        first = edition(BookDraft(words.text, (author.rule(),)), day)
+        found += [first] if first is not None else []
+    spelt = {found[0].draft}
+    other = glossaries.edited(dice, words) if dice.chance(45) else words
+    for _ in range(books * 6):
+        if len(found) >= books:
+            break
+        (rule,) = dice.pick(found).draft.rules
+        for _ in range(dice.pick((0, 1, 1, 1, 2))):
+            rule = edited(author, rule)
+        text = other.text if dice.chance(50) else words.text
+        draft = BookDraft(text, (rule,))
+        if draft in spelt:
+            continue
+        spelt.add(draft)
+        made = edition(draft, day)
+        found += [made] if made is not None else []
+    return found
+
+
+def without(family: Family, drafts: Sequence[BookDraft]) -> Family | None:
+    """Give the family of other drafts with the same manifests; nothing where one has a fault."""
+    made = [edition(draft, family.day) for draft in drafts]
+    found = [one for one in made if one is not None]
+    if len(found) < len(made):
+        return None
+    return replace(family, editions=found)

@@ -1,0 +1,163 @@
+"""Small random glossaries as text, and what an editor may do to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from tests.analysis.dice import Dice
+
+NAMES: dict[str, tuple[str, ...]] = {
+    "data": ("letter", "photo", "sample", "plate", "print"),
+    "activity": ("searching", "sharing", "storing", "pairing"),
+    "capability": ("matcher", "scanner", "sorter"),
+    "purpose": ("safeguarding", "research", "training"),
+    "organisation": ("club", "bank", "council"),
+    "role": ("clerk", "sergeant", "inspector", "auditor"),
+    "person": ("child", "adult", "suspect", "witness", "tourist"),
+    "system": ("hub", "vault", "ledger"),
+    "evidence": ("plan", "audit", "permit", "notice"),
+    "control": ("review", "logging", "check"),
+    "judgement": ("fairness", "necessity"),
+    "event": ("capture", "arrest", "breach"),
+    "content": ("reason", "summary"),
+    "change": ("relocation", "takeover"),
+}
+"""The terms of each kind that has a tree, always in this order: a parent stands before its kinds."""
+SPARE: dict[str, str] = {"data": "scan", "person": "visitor", "organisation": "trust", "evidence": "memo"}
+"""A further term of some kinds, which an editor may add."""
+ROOTS: dict[str, tuple[str, ...]] = {
+    "activity": ("retention", "joining"),
+    "evidence": ("approval",),
+    "event": ("go-live", "collection"),
+    "change": ("new data set", "new recipient", "new group of people", "extended retention"),
+}
+"""Terms that are always there; those of activities, evidence and events may have kinds."""
+MEASURES = '''"Score" is a number.
+"Tenure" is a duration.
+"Urgency" is a yes-or-no fact.
+"Mode" is one of "auto", "manual".
+'''
+FAR = 45
+"""In how many of a hundred cases a term is of its kind only, and of no other term."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """A glossary: for each term what it is a kind of, pairs kept apart, and synonyms."""
+
+    parents: dict[str, tuple[str, ...]]
+    kinds: dict[str, str]
+    apart: tuple[tuple[str, str], ...] = ()
+    synonyms: tuple[tuple[str, str], ...] = ()
+    ladder: tuple[str, ...] = ("clerk", "sergeant", "inspector")
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self._lines()) + "\n" + MEASURES
+
+    def _lines(self) -> Iterator[str]:
+        called = dict(self.synonyms)
+        for name, parents in self.parents.items():
+            below = dict(zip(self.ladder[1:], self.ladder, strict=False)).get(name)
+            if below:
+                yield f'"{name.capitalize()}" is a role above {below}.'
+            else:
+                yield f'"{name.capitalize()}" is a kind of {" and ".join(parents)}.'
+            if name in called:
+                yield f'  Also called "{called[name]}".'
+        yield from (f"{one} is not {other}." for one, other in self.apart)
+
+    def of(self, kind: str, *, roots: bool = True) -> list[str]:
+        own = [name for name, one in self.kinds.items() if one == kind]
+        return [*own, *ROOTS.get(kind, ())] if roots else own
+
+    def above(self, name: str) -> frozenset[str]:
+        """Give a term and all that it is a kind of."""
+        found = {name}
+        for parent in self.parents.get(name, ()):
+            found |= self.above(parent)
+        return frozenset(found)
+
+
+def glossary(dice: Dice) -> Words:
+    """Make a glossary of random trees, with random opposites."""
+    words = Words({}, {})
+    for kind, names in NAMES.items():
+        for name in names:
+            words.parents[name] = _parents(dice, words, kind, name)
+            words.kinds[name] = kind
+    for _ in range(dice.below(4)):
+        words = keep_apart(dice, words) or words
+    for _ in range(dice.below(3)):
+        words = keep_apart(dice, words, "person") or words
+    return words
+
+
+def _parents(dice: Dice, words: Words, kind: str, name: str) -> tuple[str, ...]:
+    if name in words.ladder[1:]:
+        return ("role",)
+    roots = () if kind == "change" else ROOTS.get(kind, ())
+    earlier = [one for one in (*words.of(kind, roots=False), *roots) if one not in words.ladder[1:]]
+    if not earlier or dice.chance(FAR):
+        return (kind,)
+    return tuple(sorted(dice.some(earlier, 2 if dice.chance(30) else 1)))
+
+
+def keep_apart(dice: Dice, words: Words, kind: str = "") -> Words | None:
+    """Declare two terms opposites, if neither is the other and nothing is both."""
+    kind = kind or dice.pick(("data", "data", "person", "organisation", "purpose", "role"))
+    one, other = dice.some(words.of(kind, roots=False), 2)
+    pair = (one, other)
+    both = any({one, other} <= words.above(name) for name in words.parents)
+    if both or pair in words.apart or (other, one) in words.apart:
+        return None
+    return replace(words, apart=(*words.apart, pair))
+
+
+def edited(dice: Dice, words: Words) -> Words:
+    """Give a glossary with one small edit; the same where it can not be made."""
+    match dice.below(8):
+        case 0 | 1 | 2:
+            return _moved(dice, words)
+        case 3:
+            return keep_apart(dice, words) or words
+        case 4:
+            kept = words.apart[1:] if words.apart else ()
+            return replace(words, apart=kept)
+        case 5:
+            name = dice.pick(words.of(dice.pick(("data", "person", "organisation"))))
+            known = dict(words.synonyms)
+            if name in known or name in ("retention", "joining"):
+                return words
+            return replace(words, synonyms=(*words.synonyms, (name, f"so called {name}")))
+        case 6:
+            return _with_another(dice, words)
+        case _:
+            return replace(words, ladder=words.ladder[:2] if len(words.ladder) > 2 else words.ladder)
+
+
+def _moved(dice: Dice, words: Words) -> Words:
+    kind = dice.pick(("data", "data", "person", "person", "organisation", "evidence", "system", "role"))
+    names = words.of(kind, roots=False)
+    name = dice.pick(names)
+    earlier = names[: names.index(name)]
+    if name in words.ladder[1:]:
+        return words
+    roots = ROOTS.get(kind, ())
+    options: list[tuple[str, ...]] = [(kind,), *((one,) for one in (*earlier, *roots) if one not in words.ladder[1:])]
+    parents = {**words.parents, name: dice.pick(options)}
+    moved = replace(words, parents=parents)
+    fine = all(not ({a, b} <= moved.above(n)) for a, b in moved.apart for n in moved.parents)
+    return moved if fine else words
+
+
+def _with_another(dice: Dice, words: Words) -> Words:
+    kind = dice.pick(tuple(SPARE))
+    name = SPARE[kind]
+    if name in words.parents:
+        return words
+    parent = dice.pick(words.of(kind, roots=False))
+    return replace(
+        words, parents={**words.parents, name: (parent,)}, kinds={**words.kinds, name: kind}
+    )
