@@ -6,7 +6,7 @@ finds what others do not find, has no model. What is found is shown with the sma
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -33,7 +33,9 @@ def clashes(book: RuleBook, *, as_of: date) -> Iterator[Diagnostic]:
 
     ``as_of`` is the day by which conditions on days are judged.
     """
-    every = tuple(_law(rule, book) for rule in book.rules if isinstance(rule.statement, Norm))
+    lifted_by = lifting(book.rules)
+    norms = (rule for rule in book.rules if isinstance(rule.statement, Norm))
+    every = tuple(_law(rule, lifted_by, book.glossary) for rule in norms)
     if every:
         with _Board(book.glossary, every, as_of) as board:
             for law in every:
@@ -43,15 +45,11 @@ def clashes(book: RuleBook, *, as_of: date) -> Iterator[Diagnostic]:
                 yield from board.beside(law)
 
 
-def _law(rule: Rule, book: RuleBook) -> Law:
+def _law(rule: Rule, lifted_by: Mapping[str, Sequence[Rule]], glossary: Glossary) -> Law:
     """Give a rule with all its exceptions, whenever these are in force."""
-    known = lifting(book.rules)
-
-    def made(one: Rule) -> Law:
-        own = tuple(made(other) for other in known.get(one.name.casefold(), ()))
-        return Law(one, reads(one, [law.rule for law in own], book.glossary), own)
-
-    return made(rule)
+    exceptions = lifted_by.get(rule.name.casefold(), ())
+    own = tuple(_law(one, lifted_by, glossary) for one in exceptions)
+    return Law(rule, reads(rule, [law.rule for law in own], glossary), own)
 
 
 @dataclass(slots=True)
@@ -105,7 +103,8 @@ class _Board:
             if said.unless is not None and self.solver.holds([bare.yes]):
                 return say.always_defeated(law.rule, ())
             return say.vacuous(law.rule, "no manifest can have all that it asks of one")
-        if law.exceptions and not self.solver.holds([scope.yes, -self.model.lifted(0, law).yes]):
+        kept = [scope.yes, -self.model.lifted(0, law).yes, self.plain]
+        if law.exceptions and not self.solver.holds(kept):
             return say.always_defeated(law.rule, [e.rule for e in law.exceptions])
         asks = isinstance(said.form, Only | Requires)
         if asks and not self.solver.holds([scope.yes, self.model.met(0, law)]):
@@ -205,7 +204,8 @@ class _Board:
         about, banned = self.scopes[id(law)].yes, self.levels[id(ban)].failed
         if not self.solver.holds([about, banned, self.plain]) or self._excepted(ban, about):
             return False
-        return isinstance(norm(law).form, Permitted) or self._inside(law, ban)
+        plain = isinstance(norm(law).form, Permitted) and _of_one_book(law, ban)
+        return plain or self._inside(law, ban)
 
     def _lies_within(self, law: Law, ban: Law) -> bool:
         """Tell whether a ban is about all that a rule is about, and more.
@@ -236,7 +236,9 @@ class _Board:
             return False
         about = [self.scopes[id(law)].yes, self.scopes[id(other)].yes, self.plain]
         met = [self.model.met(0, law), self.model.met(0, other)]
-        return not self.solver.holds([*about, *met]) and self.solver.holds(about)
+        if self.solver.holds([*about, *met]) or not self.solver.holds(about):
+            return False
+        return _of_one_book(law, other) or self._inside(law, other) or self._inside(other, law)
 
     # Witnesses
 
@@ -259,6 +261,11 @@ def _rests_on_proof(law: Law) -> bool:
     said = norm(law)
     groups = [group for group in (said.when, said.unless) if group is not None]
     return any(isinstance(one, ProofIs) for group in groups for one in group.items)
+
+
+def _of_one_book(law: Law, other: Law) -> bool:
+    """Tell whether two rules stand in one book: those of several books add up where they meet."""
+    return law.rule.book == other.rule.book
 
 
 def _bans(law: Law) -> bool:

@@ -162,7 +162,12 @@ def _sort(item: object) -> str:
 
 
 def quarrel(one: Norm, other: Norm) -> bool:
-    """Tell whether two rules may ask what can not both be: closed lists or values of one thing."""
+    """Tell whether two rules may ask what can not both be: closed lists or values of one thing.
+
+    Advice stops nothing, so it stands in no rule's way.
+    """
+    if one.advice or other.advice:
+        return False
     match one.form, other.form:
         case Only(test=first), Only(test=second):
             return first is not None and second is not None and first.slot is second.slot
