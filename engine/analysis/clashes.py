@@ -42,7 +42,9 @@ def clashes(book: RuleBook, *, as_of: date) -> Iterator[Diagnostic]:
                 yield from board.alone(law)
             yield from board.repeated()
             for law in every:
-                yield from board.beside(law)
+                yield from board.against(law)
+            for law in every:
+                yield from board.shadowed(law)
 
 
 def _law(rule: Rule, lifted_by: Mapping[str, Sequence[Rule]], glossary: Glossary) -> Law:
@@ -67,6 +69,8 @@ class _Board:
     scopes: dict[int, Tri] = field(default_factory=dict[int, Tri])
     levels: dict[int, Level] = field(default_factory=dict[int, Level])
     place: dict[int, int] = field(default_factory=dict[int, int])
+    torn: set[int] = field(default_factory=set[int])
+    """Laws that ask what another law makes impossible."""
     silent: set[int] = field(default_factory=set[int])
     """Laws of which something was found already that makes every comparison idle."""
 
@@ -129,22 +133,15 @@ class _Board:
                 self.silent.add(id(law))
                 yield say.duplicate(law.rule, earlier.rule)
 
-    def beside(self, law: Law) -> Iterator[Diagnostic]:
-        """Tell of a rule that others make idle, or that contradicts another."""
-        if id(law) in self.silent:
-            return
-        yield from self._shadowed(law)
-        if not isinstance(norm(law).form, Forbidden):
-            yield from self._against(law)
-
-    def _shadowed(self, law: Law) -> Iterator[Diagnostic]:
+    def shadowed(self, law: Law) -> Iterator[Diagnostic]:
+        """Tell of a rule that others make idle; rules that contradict each other prove nothing."""
         own = self.levels[id(law)]
-        if isinstance(norm(law).form, Permitted):
+        if id(law) in self.silent or isinstance(norm(law).form, Permitted):
             return
         others = [
             other
             for other in self.index.wider(law)
-            if id(other) not in self.silent
+            if id(other) not in self.silent | self.torn
             and comparable(norm(law), norm(other))
             and throughout(law.rule, other.rule)
         ]
@@ -178,8 +175,10 @@ class _Board:
 
     # Rules against each other
 
-    def _against(self, law: Law) -> Iterator[Diagnostic]:
+    def against(self, law: Law) -> Iterator[Diagnostic]:
         """Tell once of all that a rule contradicts, and once of the bans that it lies within."""
+        if id(law) in self.silent or isinstance(norm(law).form, Forbidden):
+            return
         clashing: list[Law] = []
         within: list[Law] = []
         for other in self.index.near(law, lambda one: self._may_clash(law, one)):
@@ -187,6 +186,7 @@ class _Board:
                 (within if self._lies_within(law, other) else clashing).append(other)
             elif self._quarrels(law, other):
                 clashing.append(other)
+                self.torn |= {id(law), id(other)}
         if clashing:
             rules = [other.rule for other in clashing]
             yield say.contradiction(law.rule, rules, self._shown(law, clashing[0]))
