@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from engine.check import check
+from engine.check import Report, check
 from engine.finding import Finding
 from engine.logic import Truth
 from engine.manifest import Manifest
@@ -56,13 +57,18 @@ def disagreements(case: World) -> list[Disagreement]:
     if report.diagnostics:
         raise Impossible
     assert not report.failures, report.failures[0]
-    found: list[Disagreement] = []
     answers = reference(book.rules, book.glossary, manifests, case.today, case.stage, against)
+    return list(compared(book, report, answers))
+
+
+def compared(
+    book: RuleBook, report: Report, answers: list[tuple[str, list[Found]]]
+) -> Iterator[Disagreement]:
+    """Compare a report with the reference's verdict and findings of each manifest."""
     for checked, (verdict, told) in zip(report.manifests, answers, strict=True):
-        found += _findings(book, checked.findings, told)
-        if checked.verdict != verdict and not found:
-            found.append(Disagreement("", None, "verdict", checked.verdict, verdict))
-    return found
+        yield from _findings(book, checked.findings, told)
+        if checked.verdict != verdict:
+            yield Disagreement("", None, "verdict", checked.verdict, verdict)
 
 
 def _findings(book: RuleBook, engine: tuple[Finding, ...], told: list[Found]) -> list[Disagreement]:

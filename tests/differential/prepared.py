@@ -1,0 +1,74 @@
+"""Cases that were read beforehand, with the reference's answers: for mutation testing.
+
+Each mutant is tried in a process that has all of this already, and pays for the engine alone.
+"""
+
+from __future__ import annotations
+
+from copy import copy
+from dataclasses import replace
+from functools import cache
+from itertools import islice
+from typing import Any
+
+from engine.check import check
+from grammar.glossary import Glossary
+from grammar.parse import RuleBook
+from grammar.rules import Rule
+from tests.differential.agreement import Read, compared, read
+from tests.differential.books import pairs
+from tests.laws.words import GLOSSARIES, Spelling, spelt, words
+from tests.laws.worlds import Impossible, World
+from tests.reference.meaning import Found
+from tests.reference.meaning import check as reference
+
+Answers = list[tuple[str, list[Found]]]
+
+
+@cache
+def cases(many: int = 1600) -> list[tuple[World, Read, Answers]]:
+    """Give cases that can be judged, with the reference's answers."""
+    found: list[tuple[World, Read, Answers]] = []
+    for case in islice(pairs(0, manifests=3), many):
+        try:
+            book, manifests, against = read(case)
+        except Impossible:
+            continue
+        asked = (book.rules, book.glossary, manifests, case.today, case.stage, against)
+        report = check(book, manifests, as_of=case.today, stage=case.stage, against=against)
+        if not report.diagnostics:
+            found.append((case, (book, manifests, against), reference(*asked)))
+    return found
+
+
+def wrong(case: World, known: Read, answers: Answers) -> list[Any]:
+    """Give what the engine now says otherwise, with relations of terms worked out anew."""
+    book, manifests, against = known
+    report = check(anew(book), manifests, as_of=case.today, stage=case.stage, against=against)
+    return [*report.diagnostics, *report.failures, *compared(book, report, answers)]
+
+
+def anew(book: RuleBook) -> RuleBook:
+    """Give a book whose glossary has worked out nothing yet."""
+    vocabulary = copy(book.vocabulary)
+    glossary = book.glossary
+    vocabulary.glossary = Glossary(glossary.terms, [tuple(pair) for pair in glossary.opposites])
+    return replace(book, vocabulary=vocabulary)
+
+
+@cache
+def sentences(many: int = 150) -> list[tuple[int, str, Rule]]:
+    """Give sentences, each with the number of its glossary and the rule that it was read as."""
+    found: dict[str, tuple[int, str, Rule]] = {}
+    for case, (book, _, _), _ in cases():
+        texts = [spelt(text, Spelling(case.words)) for text in case.rules.values()]
+        for text, rule in zip(texts, book.rules, strict=True):
+            found[text] = (case.words.number, text, rule)
+    step = max(1, len(found) // many)
+    return list(found.values())[::step]
+
+
+def glossaries() -> list[Glossary]:
+    """Give some glossaries that have worked out nothing yet."""
+    known = [words(number).glossary for number in range(0, GLOSSARIES, 5)]
+    return [Glossary(one.terms, [tuple(pair) for pair in one.opposites]) for one in known]
