@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypedDict
 import click
 
 from cli.options import READ_FAULT, NamedPath
+from cli.reports.summary import many
 from engine.check import Report
 from engine.load_file import find, is_folder, read_text
 from engine.manifest import Manifest
@@ -145,10 +146,13 @@ def _write(file: Path, report: Report, scene: Scene, listed: Known | None) -> Kn
         _stop(f"{file} was not written, because not everything could be checked")
     text = written(report, scene, only=listed)
     before = load_known(file) if file.exists() else None
-    if before is not None and not before.diagnostics and (more := grown(text, before)):
+    if before is not None and before.diagnostics:
+        _stop(f"{file} is there already, and is no list of known findings. It is left as it is")
+    if before is not None and (more := grown(text, before)):
         _stop(
-            f"{file} is there already, and {more} findings are not on it. To list what is still "
-            f"found: --known {file} --write-known {file}. To list everything anew, delete it first"
+            f"{file} is there already, and {many(more, 'finding')} more would go on it. To list "
+            f"what is still found: --known {file} --write-known {file}. To list everything anew, "
+            "delete it first"
         )
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -170,5 +174,5 @@ def _tell(file: Path, report: Report) -> None:
     found = [f for one in report.manifests for f in one.findings if f.blocks or f.known]
     never = sum(1 for f in found if f.blocks and not may_be_known(f))
     kept = f"note: {file} holds what is known"
-    left = f"; {never} of rules that can not be waived are not on it" if never else ""
-    click.echo(f"{kept}{left}.", err=True)
+    left = f"; left out, because the rule can not be waived: {many(never, 'finding')}"
+    click.echo(f"{kept}{left if never else ''}.", err=True)
