@@ -149,9 +149,8 @@ class Case:
 
 def values(manifest: Manifest, use: Use | None, slot: Slot) -> tuple[Value, ...]:
     """Give the values of a slot, unknown ones and implied retention among them."""
-    if use is None or slot is Slot.CAPABILITIES:
-        listing = manifest.capabilities
-    else:
+    listing = manifest.capabilities
+    if use is not None and slot is not Slot.CAPABILITIES:
         listing = use.slots[slot]
     found = [Value(word, word.place) for word in listing.values]
     if listing.unknown is not None:
