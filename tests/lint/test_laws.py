@@ -16,7 +16,11 @@ from tests.strategies.rulebooks import rulebooks
 from tests.strategies.words import book, glossary
 
 DAY = date(2026, 1, 31)
-SLOW = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None, max_examples=40)
+SLOW = settings(
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    deadline=None,
+    max_examples=40,
+)
 
 
 def written(rules: tuple[Rule, ...]) -> str:

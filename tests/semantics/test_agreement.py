@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tests.semantics.cases import (
@@ -341,7 +343,10 @@ def test_documents_that_are_gone_or_weaker(
 
 
 def test_a_document_need_not_cover_a_use_that_is_gone() -> None:
-    both = {"uses": [use(id="one"), use(id="two")], "evidence": listed(doc(covers="[one, two]"))}
+    both: dict[str, Any] = {
+        "uses": [use(id="one"), use(id="two")],
+        "evidence": listed(doc(covers="[one, two]")),
+    }
     assert compared(REMOVED, both, {"evidence": listed(doc(covers="[one]"))}) == "nothing"
 
 
