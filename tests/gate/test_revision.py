@@ -197,6 +197,16 @@ def test_no_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, repo: Re
     assert refused("HEAD").code == "G402"
 
 
+def test_a_repository_of_another_user(repo: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+    repo.commit()
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    fault = refused("HEAD")
+    assert fault.code == "G402"
+    assert fault.help == (
+        f"If you trust it: git config --global --add safe.directory {repo.top.resolve()}"
+    )
+
+
 def test_no_commit_yet(repo: Repository) -> None:
     assert refused("HEAD").code == "G403"
 
