@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from engine.load_faults import quote
@@ -14,7 +14,7 @@ from engine.yamltree import Scalar
 from grammar.diagnostic import Diagnostic, Suggestion
 from grammar.source import Span
 
-_MONTHS = (
+_MONTHS: Sequence[str] = (
     "January February March April May June July August September October November December".split()
 )
 _IN_WORDS = re.compile(rf"(\d{{1,2}}) ({'|'.join(_MONTHS)}) (\d{{4}})", re.IGNORECASE)
