@@ -75,7 +75,6 @@ def test_books_that_are_made_up(made: list[Rule]) -> None:
         (Measure("x", Kind.DURATION, "at most", Duration(1, "year")), Duration(12, "month")),
         tuple(Noun((str(n),), Span("one file", n, 1, n, 2)) for n in range(30)),
     ],
-    ids=str,
 )
 def test_odd_values(value: object) -> None:
     assert same(through_json(value), value)
