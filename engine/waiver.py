@@ -6,6 +6,10 @@ from datetime import date
 
 from engine.manifest import Place
 from grammar.frozen import dataclass
+from grammar.periods import Duration
+
+LONGEST = Duration(12, "month")
+"""How long a waiver lasts at most where the book says nothing."""
 
 
 @dataclass(frozen=True, slots=True)

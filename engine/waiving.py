@@ -14,15 +14,14 @@ from engine.fingerprint import Fingerprints
 from engine.load_waivers import Waivers, Written
 from engine.manifest import Manifest
 from engine.said import Said, said
+from engine.waiver import LONGEST
 from grammar.book import RuleBook
 from grammar.diagnostic import Diagnostic
 from grammar.frozen import dataclass
 from grammar.likeness import nearest
-from grammar.periods import Duration, plus
+from grammar.periods import plus
 from grammar.rules import Rule
 
-LONGEST = Duration(12, "month")
-"""How long a waiver lasts at most where the book says nothing."""
 Key = tuple[str, str, str | None]
 """Rule (in small letters), manifest and use of a finding."""
 

@@ -10,7 +10,9 @@ from typing import Literal
 from engine.analysis.edits import Pair, Words, exceptions
 from engine.analysis.search import Edition, Search, Shown
 from engine.evaluate import Law
+from engine.waiver import LONGEST
 from grammar.book import RuleBook
+from grammar.periods import LONGEST_MONTH
 from grammar.rules import Exemption, Norm, Permitted, Rule
 
 Sort = Literal["editorial", "stronger", "weaker", "different", "added", "removed", "expired"]
@@ -104,7 +106,7 @@ class Books:
         if old.change_duties != new.change_duties:
             yield "what changing it requires"
         if _waivable(old) != _waivable(new):
-            yield "whether it can be waived"
+            yield "whether, or for how long, it can be waived"
         if _words_about(old) != _words_about(new):
             yield "its title, source, reasons or examples"
 
@@ -169,8 +171,15 @@ def _force(rule: Rule) -> object:
     return rule.in_force, rule.statement.until
 
 
-def _waivable(rule: Rule) -> object:
-    return getattr(rule, "never_waived", False)
+def _waivable(rule: Rule) -> int:
+    """Give for how many hours what a rule finds can be waived at most, months at their longest."""
+    said = rule.statement
+    if rule.never_waived or not isinstance(said, Norm) or said.advice:
+        return 0
+    if isinstance(said.form, Permitted):
+        return 0
+    longest = rule.waivers_last or LONGEST
+    return longest.months * LONGEST_MONTH + longest.hours
 
 
 def _words_about(rule: Rule) -> object:
@@ -195,8 +204,8 @@ def _over(rule: Rule, day: date) -> bool:
 
 def _sort(old: Rule, new: Rule, lost: bool, gained: bool) -> Sort:
     """Class a change by what is lost and gained; its clauses count, and so does a permission."""
-    lost = lost or (_waivable(old) is True and _waivable(new) is not True)
-    gained = gained or (_waivable(new) is True and _waivable(old) is not True)
+    lost = lost or _waivable(old) < _waivable(new)
+    gained = gained or _waivable(old) > _waivable(new)
     if old.change_duties != new.change_duties:
         kept = set(old.change_duties) <= set(new.change_duties)
         added = set(new.change_duties) <= set(old.change_duties)

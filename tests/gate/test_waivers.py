@@ -265,7 +265,7 @@ def test_what_is_waived_stays_to_be_seen_and_does_not_stop(place: Repository, ru
 
 
 @pytest.mark.parametrize(
-    "style", ["text", "json", "sarif", "junit", "github", "gitlab", "markdown"]
+    "style", ["text", "json", "sarif", "junit", "github", "gitlab", "markdown", "csv"]
 )
 def test_every_format_says_waived(place: Repository, run: Run, style: str) -> None:
     waive(run)
@@ -560,6 +560,35 @@ def test_one_book_does_not_say_it_for_another(place: Repository, run: Run) -> No
     waive(run)
     place.write("other.rules", "Waivers last at most 1 day.\nAFR is forbidden.\n")
     assert codes(report(run, "--rules", "other.rules")) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sort"),
+    [
+        ("  This rule can not be waived.\n", "", "weaker"),
+        ("", "  This rule can not be waived.\n", "stronger"),
+        ("Waivers last at most 3 months.\n", "Waivers last at most 4 months.\n", "weaker"),
+        ("Waivers last at most 3 months.\n", "Waivers last at most 2 months.\n", "stronger"),
+        ("Waivers last at most 3 months.\n", "", "weaker"),
+        ("Waivers last at most 2 years.\n", "", "stronger"),
+    ],
+)
+def test_to_let_more_be_waived_is_a_weaker_book(
+    repo: Repository, run: Run, old: str, new: str, sort: str
+) -> None:
+    for name, clause in (("old", old), ("new", new)):
+        repo.write(f"{name}.rules", f"Rule A-1: AFR is forbidden.\n{clause}")
+    shown = run("compare", "old.rules", "new.rules", "--as-of", "2026-01-31").output
+    assert shown.startswith(f"{sort} A-1\n")
+    assert "whether, or for how long, it can be waived" in shown
+
+
+def test_what_nobody_could_waive_is_not_weaker(repo: Repository, run: Run) -> None:
+    for name, clause in (("old", "2 months"), ("new", "2 years")):
+        advice = "Rule A-1: AFR should have training.\nRule A-2: AFR is permitted.\n"
+        repo.write(f"{name}.rules", f"Waivers last at most {clause}.\n{advice}")
+    shown = run("compare", "old.rules", "new.rules", "--as-of", "2026-01-31").output
+    assert "weaker" not in shown
 
 
 @pytest.mark.parametrize("where", ["Because", "Source"])
