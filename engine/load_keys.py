@@ -42,8 +42,10 @@ class Item:
 
     def child(self, step: str | int, node: Node) -> Item:
         """Give what lies below it under a key or a number (RFC 6901)."""
-        escaped = str(step).replace("~", "~0").replace("/", "~1")
-        return Item(node, f"{self.pointer}/{escaped}")
+        name = str(step)
+        if "~" in name or "/" in name:
+            name = name.replace("~", "~0").replace("/", "~1")
+        return Item(node, f"{self.pointer}/{name}")
 
 
 @dataclass(frozen=True, slots=True)

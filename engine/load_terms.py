@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 
 from engine.load_faults import fault, quote
 from engine.load_keys import Item, Reading
@@ -74,8 +75,12 @@ def _none_as_item(reading: Reading, at: Span, what: str) -> None:
 
 def kinds_in_words(kinds: Iterable[Kind]) -> str:
     """Give ``organisation or role``."""
-    names = sorted(kind.value for kind in kinds)
-    return " or ".join(names)
+    return _in_words(frozenset(kinds))
+
+
+@cache
+def _in_words(kinds: frozenset[Kind]) -> str:
+    return " or ".join(sorted(kind.value for kind in kinds))
 
 
 def _unknown_term(

@@ -7,10 +7,12 @@ import random
 import re
 from collections import Counter
 from contextlib import suppress
+from copy import deepcopy
 
 from engine.finding import ORDER
 from engine.load import load_text
 from grammar.parse import BookText, RuleFile, read
+from tests.laws.laws import LAWS
 from tests.laws.words import Spelling, spelt
 from tests.laws.worlds import SIZE, Impossible, World, book_of, found, judge, loaded, world
 
@@ -55,3 +57,13 @@ def test_cases_meet_every_status() -> None:
             seen.update(finding.status for finding in found(judge(case)).values())
     wanted = {"violated", "missing", "undetermined", "pending", "satisfied", "excepted", "advice"}
     assert wanted <= seen.keys() <= {*ORDER, "excepted", "advice"}
+
+
+def test_laws_change_no_case() -> None:
+    """Else what is remembered of a case would no longer be of it."""
+    for case in cases(25):
+        before = deepcopy(case)
+        for law in LAWS.values():
+            law(case)
+        for name in ("rules", "manifest", "others", "against", "today", "stage"):
+            assert getattr(case, name) == getattr(before, name), name

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 from tests.laws.laws import LAWS
-from tests.laws.worlds import World, worlds
+from tests.laws.worlds import World, remembering, worlds
 
 CI = bool(os.environ.get("CI"))
 LAW_SETTINGS = settings(
@@ -22,6 +23,16 @@ LAW_SETTINGS = settings(
         HealthCheck.filter_too_much,
     ),
 )
+
+
+@pytest.fixture(autouse=True, scope="module")
+def same_cases() -> Iterator[None]:
+    """With a fixed seed every law is asked of the same cases: make and check each once."""
+    if not CI:
+        yield
+        return
+    with remembering():
+        yield
 
 
 @pytest.mark.parametrize("name", LAWS)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from collections.abc import Sequence as Many
-from copy import deepcopy
-from dataclasses import dataclass, field
+from contextlib import contextmanager
+from copy import copy, deepcopy
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -82,8 +84,43 @@ def worlds() -> SearchStrategy[World]:
     return st.binary(min_size=SIZE, max_size=SIZE).map(world)
 
 
+@dataclass
+class Memory:
+    """Cases, and what is found of them as they are, by the bytes that they are made from."""
+
+    cases: dict[bytes, World] = field(default_factory=dict)
+    reports: dict[bytes, Report | None] = field(default_factory=dict)
+    """Nothing for a case that is impossible."""
+
+
+_memory: Memory | None = None
+
+
+@contextmanager
+def remembering() -> Iterator[None]:
+    """Make and check each case only once, for laws that are all asked of the same ones.
+
+    Only while the engine stays as it is, and only for laws that change no case.
+    """
+    global _memory  # noqa: PLW0603 - cases are built where no argument reaches
+    _memory = Memory()
+    yield
+    _memory = None
+
+
 def world(data: bytes) -> World:
     """Build a case from bytes."""
+    if _memory is None:
+        return _world(data)
+    kept = _memory.cases.get(data)
+    if kept is None:
+        kept = _memory.cases[data] = _world(data)
+    again = replace(kept, tape=copy(kept.tape), notes=[])
+    vars(again)["made_of"] = data  # no field: a case that is changed loses it
+    return again
+
+
+def _world(data: bytes) -> World:
     tape = Tape(data)
     head = tape.part(12)
     known = words(head.below(GLOSSARIES))
@@ -189,6 +226,19 @@ def judge(case: World, **changed: Any) -> Report:
 
     Raises :class:`Impossible` for manifests that contradict themselves.
     """
+    data = None if changed else vars(case).get("made_of")
+    if _memory is None or data is None:
+        return _judge(case, **changed)
+    if data not in _memory.reports:
+        _memory.reports[data] = None
+        _memory.reports[data] = _judge(case)
+    report = _memory.reports[data]
+    if report is None:
+        raise Impossible
+    return report
+
+
+def _judge(case: World, **changed: Any) -> Report:
     get = {**vars(case), **changed}
     book = get.get("book") or book_of(case.words, list(get["rules"].values()))
     against = get["against"]
