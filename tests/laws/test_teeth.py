@@ -252,7 +252,7 @@ def a_planned_control_is_enough_when_live(patch: Patch) -> None:
 
 @caught_by("a_refusal_overtakes")
 def the_latest_decision_is_ignored(patch: Patch) -> None:
-    patch.setattr(evidence, "_latest_decisions", tuple)
+    patch.setattr(evidence, "_latest_decisions", lambda _case, candidates: tuple(candidates))
 
 
 # Rules and reports
