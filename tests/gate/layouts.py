@@ -132,7 +132,10 @@ class Writer:
         self.put(self.choose(" ", "  ", " ", f" # {WIDE}\t, not this\n      ", "\n      "))
 
     def flow(self, tree: object, pointer: str) -> None:
-        pairs = list(tree.items()) if isinstance(tree, dict) else list(enumerate(tree))  # type: ignore[arg-type]
+        assert isinstance(tree, dict | list)
+        pairs: list[tuple[object, object]] = list(
+            tree.items() if isinstance(tree, dict) else enumerate(tree)
+        )
         self.put("{" if isinstance(tree, dict) else "[")
         self.put(self.choose("", " "))
         for number, (key, value) in enumerate(pairs):

@@ -176,7 +176,8 @@ def test_a_waiver_that_would_not_count_is_not_written(
 
 @pytest.mark.parametrize("left_out", ["--reason", "--owner", "--approved-by", "--expires"])
 def test_every_part_has_to_be_said(place: Repository, run: Run, left_out: str) -> None:
-    said = dict(zip((*PEOPLE, *UNTIL)[::2], (*PEOPLE, *UNTIL)[1::2], strict=True))
+    words: list[str] = [*PEOPLE, *UNTIL]
+    said: dict[str, str] = dict(zip(words[::2], words[1::2], strict=True))
     del said[left_out]
     result = run("waive", "FR-1", "custody-search", *DAY, *(w for p in said.items() for w in p))
     assert (result.exit_code, f"Missing option '{left_out}'" in result.output) == (2, True)
