@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import textwrap
 from collections.abc import Iterator
 from typing import Any
@@ -12,6 +11,7 @@ import click
 from cli.main import version
 from cli.options import READ_FAULT, load_book, rules_option, stop_if_faulty, tell
 from cli.reports.json import diagnostic
+from cli.reports.jsontext import dumps
 from cli.screen import safe
 from grammar.complete import NAME, Completion, complete
 from grammar.messages.positions import Position
@@ -43,7 +43,7 @@ def command(prefix: str, books: tuple[str, ...], style: str) -> None:
     stop_if_faulty(book)
     found = complete(prefix, book)
     if style == "json":
-        click.echo(json.dumps(_data(found, prefix), indent=2, ensure_ascii=False))
+        click.echo(dumps(_data(found, prefix)), nl=False)
     elif found.fault is not None:
         tell([found.fault], {NAME: Source(NAME, prefix)})
     else:

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from cli.options import FAILED, READ_FAULT, NamedPath, tell
+from cli.screen import safe
 from grammar.book import RuleBook
 from grammar.books import load
 from grammar.format import format_text
@@ -66,7 +67,7 @@ def _format(file: Path, book: RuleBook, *, only_check: bool) -> bool:
         return False
     if not only_check:
         _replace(file, after)
-    click.echo(f"{'would change' if only_check else 'changed'} {file.as_posix()}")
+    click.echo(f"{'would change' if only_check else 'changed'} {safe(file.as_posix())}")
     return True
 
 

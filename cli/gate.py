@@ -11,6 +11,7 @@ import click
 
 from cli.options import READ_FAULT, NamedPath
 from cli.reports.summary import many
+from cli.screen import safe
 from engine.check import Report
 from engine.load_file import find, is_folder, read_text
 from engine.manifest import Manifest
@@ -157,14 +158,15 @@ def _write(file: Path, report: Report, scene: Scene, listed: Known | None) -> Kn
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8", newline="")
-    except OSError as error:
-        _stop(f"{file} could not be written: {(error.strerror or 'no reason given').lower()}")
+    except (OSError, ValueError) as error:
+        reason = (getattr(error, "strerror", "") or "no reason given").lower()
+        _stop(f"{file} could not be written: {reason}")
     _tell(file, report)
     return load_known(file)
 
 
 def _stop(message: str) -> None:
-    click.echo(f"Error: {message}.", err=True)
+    click.echo(f"Error: {safe(message)}.", err=True)
     raise SystemExit(READ_FAULT)
 
 
@@ -173,6 +175,6 @@ def _tell(file: Path, report: Report) -> None:
 
     found = [f for one in report.manifests for f in one.findings if f.blocks or f.known]
     never = sum(1 for f in found if f.blocks and not may_be_known(f))
-    kept = f"note: {file} holds what is known"
+    kept = f"note: {safe(str(file))} holds what is known"
     left = f"; left out, because the rule can not be waived: {many(never, 'finding')}"
     click.echo(f"{kept}{left if never else ''}.", err=True)

@@ -10,6 +10,7 @@ import click
 
 from cli.options import DEFAULT_BOOK, READ_FAULT, Name, load_book, stop_if_faulty, tell
 from cli.progress import Progress
+from cli.screen import safe
 from engine.baseline import baseline
 from engine.check import laws
 from engine.contradictions import contradictions
@@ -117,9 +118,9 @@ def write(text: str, output: Path | None) -> None:
         return
     try:
         output.write_text(text, encoding="utf-8", newline="")
-    except OSError as error:
-        reason = (error.strerror or "it can not be opened").lower()
-        click.echo(f"Error: nothing could be written to {output}: {reason}.", err=True)
+    except (OSError, ValueError) as error:
+        reason = (getattr(error, "strerror", "") or "it can not be opened").lower()
+        click.echo(f"Error: nothing could be written to {safe(str(output))}: {reason}.", err=True)
         raise SystemExit(READ_FAULT) from error
 
 

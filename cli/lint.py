@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -16,6 +15,7 @@ from cli.main import version
 from cli.options import DEFAULT_BOOK, FAILED, READ_FAULT, Day, NamedPath, load_book, tell, today
 from cli.reports.complaints import complaints
 from cli.reports.json import diagnostic
+from cli.reports.jsontext import dumps
 from cli.screen import colour, safe
 from engine.analysis.lint import Linted, linted
 from engine.load import Loaded, load_paths
@@ -63,7 +63,7 @@ def command(
     tell((*(book.diagnostics if book.faulty else ()), *loaded.diagnostics), sources)
     if style == "json":
         data = _data(found, loaded, books, day)
-        write(json.dumps(data, indent=2, ensure_ascii=False) + "\n", output)
+        write(dumps(data), output)
     elif not book.faulty:
         coloured = output is None and colour(sys.stdout)
         lines = _lines(found, sources, ", ".join(books) or DEFAULT_BOOK, coloured=coloured)

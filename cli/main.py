@@ -10,7 +10,10 @@ import gc
 import os
 import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
+from typing import Any
 
 import click
 
@@ -47,8 +50,36 @@ _COLLECT = (200_000, 20, 20)
 """How seldom garbage is looked for: a command makes few cycles, and ends soon."""
 
 
+@contextmanager
+def _harmless() -> Iterator[None]:
+    """Write out what could act upon a screen in messages that repeat what was typed."""
+    try:
+        yield
+    except click.ClickException as error:
+        from cli.screen import safe_lines
+
+        error.__dict__["message"] = safe_lines(error.message)  # Click calls it final
+        raise
+
+
 class _Commands(click.Group):
     """Imports a sub-command only when it is called, so that every start is quick."""
+
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,  # noqa: ANN401 - as Click has it
+    ) -> click.Context:
+        """Read the words before the sub-command."""
+        with _harmless():
+            return super().make_context(info_name, args, parent, **extra)
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as Click has it
+        """Run the sub-command."""
+        with _harmless():
+            return super().invoke(ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         del ctx

@@ -12,6 +12,7 @@ import click
 from cli.options import READ_FAULT
 from cli.reports.context import Context
 from cli.reports.formats import FORMATS, pieces
+from cli.screen import safe
 from engine.check import Report
 from grammar.frozen import dataclass
 from grammar.likeness import nearest
@@ -120,9 +121,11 @@ def _written(file: Path, text: Iterable[str], mode: str = "w") -> bool:
     try:
         with file.open(mode, encoding="utf-8", newline="") as stream:
             stream.writelines(text)
-    except OSError as error:
-        reason = (error.strerror or "it can not be opened").lower()
-        click.echo(f"Error: the report could not be written to {file}: {reason}.", err=True)
+    except (OSError, ValueError) as error:
+        reason = (getattr(error, "strerror", "") or "it can not be opened").lower()
+        click.echo(
+            f"Error: the report could not be written to {safe(str(file))}: {reason}.", err=True
+        )
         return False
     return True
 

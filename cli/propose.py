@@ -141,8 +141,8 @@ def _write(file: Path, read: ReadProposal, text: str) -> None:
         return
     try:
         write(file, text)
-    except OSError as error:
-        reason = (error.strerror or "it can not be opened").lower()
+    except (OSError, ValueError) as error:
+        reason = (getattr(error, "strerror", "") or "it can not be opened").lower()
         click.echo(f"Error: {name} could not be written: {reason}.", err=True)
         raise SystemExit(READ_FAULT) from error
     click.echo(f"{name}: the machine part was written.")

@@ -21,6 +21,7 @@ from cli.screen import safe
 from engine.record import chain
 from engine.record.chain import Line
 from engine.record.compare import causes, differences
+from engine.record.form import strange
 from engine.record.scene import Scene, Unrepeatable, scene
 from engine.record.verify import Verified, verify
 
@@ -57,11 +58,11 @@ def verify_command(file: Path, head: str) -> None:
     for remark in found.remarks:
         click.echo(f"note: {safe(remark)}")
     if found.fault is not None:
-        click.echo(f"{file}:{found.fault.line}: {safe(found.fault.says)}")
+        click.echo(f"{safe(str(file))}:{found.fault.line}: {safe(found.fault.says)}")
         click.echo(_right(found))
         raise SystemExit(FAILED)
     number = _many(len(found.lines))
-    click.echo(f"{file}: {number}, each as it was written and in its place")
+    click.echo(f"{safe(str(file))}: {number}, each as it was written and in its place")
     click.echo(f"head: {found.head}")
     if not head:
         click.echo(f"note: {PINNING}")
@@ -79,10 +80,12 @@ def _many(number: int) -> str:
 
 def _content(file: Path) -> bytes:
     try:
+        if file.exists() and not file.is_file():
+            raise OSError(None, "it is not a file")
         return file.read_bytes()
-    except OSError as error:
-        reason = (error.strerror or "it can not be opened").lower()
-        click.echo(f"Error: {file} can not be read: {reason}.", err=True)
+    except (OSError, ValueError) as error:
+        reason = (getattr(error, "strerror", "") or "it can not be opened").lower()
+        click.echo(f"Error: {safe(str(file))} can not be read: {reason}.", err=True)
         raise SystemExit(READ_FAULT) from error
 
 
@@ -99,7 +102,7 @@ def replay_command(file: Path) -> None:
     found = verify(_content(file))
     if found.fault is not None:
         told = found.fault
-        click.echo(f"{file}:{told.line}: {safe(told.says)}", err=True)
+        click.echo(f"{safe(str(file))}:{told.line}: {safe(told.says)}", err=True)
         click.echo("A record that was altered is not run again.", err=True)
         raise SystemExit(READ_FAULT)
     codes = [_replayed(line) for line in found.lines]
@@ -132,6 +135,8 @@ def _again(line: Line) -> Line:
     """Run the check of a line where all is as it was, and give what a record says of that."""
     with tempfile.TemporaryDirectory(prefix="remit-replay-") as folder:
         where = Path(folder).resolve()
+        if wrong := strange(line.body):
+            raise Unrepeatable(wrong)
         _refuse_strange(line)
         laid = scene(line.body, where)
         record = where / "record.jsonl"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from cli.main import version
+from cli.screen import safe
 from engine.check import Report
 from grammar.source import Source
 
@@ -104,10 +105,10 @@ def kept(
     try:
         done = append(record, body)
     except Unwritable as error:
-        click.echo(f"Error: this check was not recorded: {error}.", err=True)
+        click.echo(f"Error: this check was not recorded: {safe(str(error))}.", err=True)
         return False
     if done.mended:
-        click.echo(f"note: {record}: {done.mended}.", err=True)
+        click.echo(f"note: {safe(str(record))}: {done.mended}.", err=True)
     return True
 
 

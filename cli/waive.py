@@ -96,7 +96,7 @@ def command(  # noqa: PLR0913 - one for each thing that a waiver says
     _put(file, text_of(granted, found.finding, facts))
     about = where(granted.manifest, granted.use)
     status, until = found.finding.status, date_words(expires)
-    click.echo(f"wrote {file.as_posix()}")
+    click.echo(f"wrote {safe(file.as_posix())}")
     click.echo(f"rule {safe(granted.rule)} on {safe(about)}: {status}, waived until {until}")
 
 
@@ -209,8 +209,8 @@ def _put(file: Path, text: str) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         with file.open("x", encoding="utf-8", newline="") as stream:
             stream.write(text)
-    except OSError as error:
-        reason = (error.strerror or "no reason given").lower()
+    except (OSError, ValueError) as error:
+        reason = (getattr(error, "strerror", "") or "no reason given").lower()
         raise _refused(f"{file.as_posix()} could not be written: {reason}") from error
 
 

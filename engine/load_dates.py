@@ -29,7 +29,8 @@ _FIGURES = {
 } | {"a": 1, "an": 1, "twenty": 20, "twenty-eight": 28, "thirty": 30, "seventy-two": 72}
 _IN_WORDS = re.compile(rf"({'|'.join(_FIGURES)}) +(hour|day|week|month|year)s?", re.IGNORECASE)
 _NUMBER = re.compile(r"([+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)( *%| +per ?cent)?")
-_OCCURRENCE = re.compile(r"(?:within +(.+?) +)?(before|after|for|at) +every +(.+)", re.DOTALL)
+_OCCURRENCE = re.compile(r"(?:within (.+?) )?(before|after|for|at) every (.+)", re.DOTALL)
+_SPACES = re.compile(r" {2,}")
 
 
 def day(reading: Reading, item: Item) -> date | Literal["unknown"]:
@@ -165,7 +166,7 @@ def occurrence(reading: Reading, item: Item) -> Occurrence | Literal["unknown"]:
     words = scalar(reading, item, "an occurrence belongs here", "before every decision")
     if words is None or words == "unknown":
         return "unknown"
-    written = _OCCURRENCE.fullmatch(words)
+    written = _OCCURRENCE.fullmatch(_SPACES.sub(" ", words))
     if written is None or (written[1] and written[2] != "after"):
         message = f"{quote(words)} does not say at which event the control acts."
         advice = "Write `before every EVENT` (or after, for, at; or `within 72 hours after every`)."

@@ -135,18 +135,38 @@ def _below(folder: Path, faults: list[Diagnostic]) -> list[Path]:
         faults.append(_no_access(error, Span(name, 1, 1, 1, 1)))
 
     files: list[Path] = []
+    home = os.path.realpath(folder)
     hidden = False
     before = len(faults)
     for top, folders, names in os.walk(folder, onerror=unreadable):
         hidden = hidden or any(name.startswith(".") for name in (*folders, *names))
         folders[:] = [name for name in folders if not name.startswith(".")]
-        files += [Path(top, name) for name in names if _is_manifest(name)]
+        for path in (Path(top, name) for name in names if _is_manifest(name)):
+            if _leads_out(path, home):
+                faults.append(_link_out(path))
+            else:
+                files.append(path)
     if not files and len(faults) == before:
         start = Span(folder.as_posix(), 1, 1, 1, 1)
         aside = " What is hidden there is left out." if hidden else ""
         message = f"No *.yaml or *.yml file lies in {quote(folder.as_posix())} or below it.{aside}"
         faults.append(fault("M302", message, "Name the folder that holds the manifests.", start))
     return sorted(files)
+
+
+def _leads_out(path: Path, home: str) -> bool:
+    """Tell whether a link in a folder points to something that is there, and outside of it."""
+    if not path.is_symlink():
+        return False
+    target = os.path.realpath(path)
+    return os.path.exists(target) and not target.startswith(os.path.join(home, ""))  # noqa: PTH110, PTH118 - as os.walk gives it
+
+
+def _link_out(path: Path) -> Diagnostic:
+    shown = path.as_posix()
+    message = f"{quote(shown)} is a link that leads out of the folder, so it was not read."
+    advice = "Put the file itself there, or name it: what is named is read."
+    return fault("M301", message, advice, Span(shown, 1, 1, 1, 1))
 
 
 def _is_manifest(name: str) -> bool:

@@ -15,7 +15,7 @@ from engine.yamltree import Mapping
 from grammar.diagnostic import Related
 from grammar.terms import Kind
 
-_WHO = re.compile(r"\s+who\s+(?:is|are)\s+")
+_WHO = re.compile(r"(?<!\s)\s++who\s++(?:is|are)\s++")
 _PERSON = (Kind.PERSON,)
 _ALL_OF = Keys("An entry of `people`", {"all of": "[suspect, adult]"})
 

@@ -14,7 +14,7 @@ from grammar.diagnostic import Diagnostic
 from grammar.frozen import dataclass
 from grammar.glossary import Glossary
 from grammar.likeness import nearest
-from grammar.shelf import DISK, Shelf, below, text
+from grammar.shelf import DISK, Shelf, below, leads_out, lies_below, text
 from grammar.source import Span
 
 SHIPPED_ROOT = "policies"
@@ -128,10 +128,14 @@ class _Opener:
     faults: list[Diagnostic] = field(default_factory=list[Diagnostic])
     opened: dict[str, int] = field(default_factory=dict[str, int])
     path: list[str] = field(default_factory=list[str])
+    top: Path | None = None
+    """The folder beside the book that was asked for: its neighbours may be used."""
 
     def open(self, name: str, used_at: Span | None) -> None:
         key, book, place = self._find(name, used_at)
         asked = used_at is None and not self.path
+        if not self.path:
+            self.top = place.parent if used_at is None else self.folder.parent
         if asked and key in self.opened:
             self._ask_for(key)
         if book is None or key in self.opened:
@@ -169,6 +173,9 @@ class _Opener:
         elif used_at is not None and not name.startswith(("./", "../")):
             self.faults.append(_no_such_book(name, used_at))
             return name, None, path
+        if used_at is not None and not self._within_reach(path):
+            self.faults.append(_out_of_reach(name, used_at))
+            return name, None, path
         if shelf.sort(path) is None:
             self.faults.append(_no_such_book(name, used_at))
             return name, None, path
@@ -178,6 +185,22 @@ class _Opener:
         found, faults = _from(shelf, path)
         self.faults.extend(faults)
         return key, found, path if shelf.sort(path) == "folder" else path.parent
+
+    def _within_reach(self, path: Path) -> bool:
+        """Tell whether a book that rules name lies beside the one asked for, or below here.
+
+        Rules may come from anybody. They must not make a check read what nobody pointed it to.
+        """
+        if self.shelf is not DISK:
+            return True  # a revision holds nothing but its own files
+        if path.is_file() and path.suffix != ".rules":
+            return False
+        homes = {Path.cwd().resolve(), (self.top or Path()).resolve()}
+        try:
+            real = path.resolve()
+        except (OSError, ValueError, RuntimeError):
+            return True  # no file has that name, which is told
+        return any(real.is_relative_to(home) for home in homes)
 
     def _stands_beside(self, name: str) -> bool:
         """Tell whether a copy of the shipped books is compared, and has the book that is used."""
@@ -201,7 +224,7 @@ def _from(shelf: Shelf, path: Path) -> tuple[BookText | None, list[Diagnostic]]:
     found: list[RuleFile] = []
     faults: list[Diagnostic] = []
     for one in paths:
-        read_ = text(shelf, one)
+        read_ = text(shelf, one) if lies_below(shelf, path, one) else leads_out(shelf.shown(one))
         if isinstance(read_, Diagnostic):
             faults.append(read_)
         else:
@@ -266,6 +289,18 @@ def _no_such_book(name: str, used_at: Span | None) -> Diagnostic:
         f"{hint}Shipped books are {shipped}. {own}",
         used_at,
         title="NO SUCH RULE BOOK",
+        found=name,
+    )
+
+
+def _out_of_reach(name: str, used_at: Span) -> Diagnostic:
+    return Diagnostic(
+        "E197",
+        f'The rule book "{name}" was not read: it lies neither beside the book that uses it nor '
+        "in the folder that you work in, or it is no rule file.",
+        "Put it beside the book that uses it, or name both with --rules.",
+        used_at,
+        title="A RULE BOOK OUT OF REACH",
         found=name,
     )
 

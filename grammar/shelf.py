@@ -87,6 +87,19 @@ class Disk:
 DISK = Disk()
 
 
+def lies_below(shelf: Shelf, folder: Path, file: Path) -> bool:
+    """Tell whether a file that was found in a folder is not a link that leads out of it."""
+    if shelf is not DISK or folder == file or not file.is_symlink():
+        return True
+    return file.resolve().is_relative_to(folder.resolve())
+
+
+def leads_out(shown: str) -> Diagnostic:
+    """Complain of a link that was not followed: leaving it out in silence would drop rules."""
+    message = "It is a link that leads out of the folder of its book, so it was not read."
+    return unreadable(shown, message, "Put the file itself there, or name it with --rules.")
+
+
 def _hidden(path: Path, root: Path) -> bool:
     return any(part.startswith(".") for part in path.relative_to(root).parts)
 

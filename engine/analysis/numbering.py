@@ -19,7 +19,9 @@ from grammar.rules import Rule
 from grammar.wording import listed
 
 CODE = "S224"
-_NUMBERED = re.compile(r"(?P<series>.*?)(?P<number>\d+)(?P<part>[A-Za-z]?)\Z")
+_MOST_DIGITS = 18
+"""Of a number that people count by; Python refuses to read ten thousand."""
+_NUMBERED = re.compile(r"(?P<series>(?:.*\D)?)(?P<number>\d++)(?P<part>[A-Za-z]?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def _series(rules: Sequence[Rule]) -> dict[str, _Series]:
     found: dict[str, _Series] = defaultdict(lambda: defaultdict(list))
     for rule in rules:
         match = _NUMBERED.fullmatch(rule.id)
-        if match is not None:
+        if match is not None and len(match["number"]) <= _MOST_DIGITS:
             digits = match["number"]
             width = len(digits) if digits.startswith("0") else 0
             one = _Numbered(rule, match["series"], int(digits), match["part"].casefold(), width)

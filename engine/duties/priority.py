@@ -24,7 +24,7 @@ _LEVELS = (
 )
 _END = r"(?=\s*(?:$|[.,;:()/])| of (?!all\b)| out of | priority\b)"
 _FIGURES = re.compile(
-    rf"(?:priority|rank|number|no\.?|#)?\s*:?\s*(\d{{1,6}})(?:st|nd|rd|th)?{_END}", re.IGNORECASE
+    rf"(?:priority|rank|number|no\.?|#)?\s*+:?\s*+(\d{{1,6}})(?:st|nd|rd|th)?{_END}", re.IGNORECASE
 )
 _WORDS = re.compile(rf"(?:priority\s+)?([a-z]+(?: [a-z]+)?){_END}", re.IGNORECASE)
 

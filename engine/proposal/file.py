@@ -9,7 +9,8 @@ from pathlib import Path
 from engine.proposal.codes import fault
 from engine.proposal.front import Front
 from engine.proposal.page import LARGEST_FILE, Page, page, rewritten, rule_text
-from engine.proposal.proposal import Proposal
+from engine.proposal.proposal import Named, Proposal
+from grammar.books import shipped_names
 from grammar.diagnostic import Diagnostic
 from grammar.frozen import dataclass
 from grammar.source import Source, Span
@@ -46,6 +47,7 @@ def read_proposal(path: Path, shown: str) -> ReadProposal:
     front = Front(cut)
     made = front.proposal(rule_text(cut, path.parent))
     found = [*front.found, *cut.diagnostics, *_without_rules(cut, made)]
+    found += _out_of_reach(made, path)
     found.sort(key=lambda one: (one.at.line, one.at.column) if one.at else (0, 0))
     faulty = any(one.severity == "error" for one in found)
     return ReadProposal(shown, raw, cut, None if faulty else made, tuple(found))
@@ -66,6 +68,36 @@ def _without_rules(cut: Page, made: Proposal | None) -> list[Diagnostic]:
             Span(cut.source.name, last, 1, last, len(cut.source.line(last)) + 1),
         )
     ]
+
+
+def _out_of_reach(made: Proposal | None, path: Path) -> list[Diagnostic]:
+    """Complain of paths to what lies neither beside the folder of a proposal nor below here.
+
+    Anybody may write a proposal; it must not make Remit read what nobody pointed it to.
+    """
+    if made is None:
+        return []
+    homes = {Path.cwd().resolve(), path.resolve().parent.parent}
+    books = [Named(name, made.id_at) for name in made.books if name not in shipped_names()]
+    named = (*made.manifests, *made.evidence, *books)
+    return [
+        fault(
+            "P501",
+            f"{one.text} lies too far outside the folder of the proposal, so it was not read.",
+            "Name something in the folder that you work in, or beside that of the proposal.",
+            one.at,
+        )
+        for one in named
+        if not _is_within(path.parent / one.text, homes)
+    ]
+
+
+def _is_within(path: Path, homes: set[Path]) -> bool:
+    try:
+        real = path.resolve()
+    except (OSError, ValueError, RuntimeError):  # reading it will tell why
+        return True
+    return any(real.is_relative_to(home) for home in homes)
 
 
 def _text(path: Path, shown: str) -> str | Diagnostic:

@@ -65,13 +65,16 @@ def trails(folder: Path, *, books: Sequence[str], usual: str) -> Trails:
     """
     if not folder.is_dir():
         return Trails((), (_no_folder(folder),), ())
-    read = [read_proposal(path, path.as_posix()) for path in _files(folder)]
+    files = list(_files(folder))
+    home = folder.resolve()
+    links = [path for path in files if not path.resolve().is_relative_to(home)]
+    read = [read_proposal(path, path.as_posix()) for path in files if path not in links]
     others = [one for one in read if _is_no_proposal(one)]
     meant = [one for one in read if one not in others]
     shelf = _Shelf(list(books), usual)
     found = [shelf.trail(one.proposal) for one in meant if one.proposal is not None]
     told = [fault for one in meant for fault in one.diagnostics]
-    told += [*shelf.faults, *_twice([trail.proposal for trail in found])]
+    told += [*map(_link_out, links), *shelf.faults, *_twice([trail.proposal for trail in found])]
     return Trails(
         tuple(sorted(found, key=_order)),
         tuple(told),
@@ -133,6 +136,16 @@ def _twice(found: Iterable[Proposal]) -> Iterator[Diagnostic]:
                 related=(Related("the other one", known.id_at),),
                 found=one.id,
             )
+
+
+def _link_out(path: Path) -> Diagnostic:
+    shown = path.as_posix()
+    return fault(
+        "P501",
+        f"{shown} is a link that leads out of the folder, so it was not read.",
+        "Put the file itself there.",
+        Span(shown, 1, 1, 1, 1),
+    )
 
 
 def _no_folder(folder: Path) -> Diagnostic:
