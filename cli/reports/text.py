@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from cli.reports import changes
 from cli.reports.complaints import complaints
@@ -23,19 +23,29 @@ MOST_TERMS = 12
 _INDENT = " " * 13
 
 
-def render(report: Report, context: Context) -> str:
-    """Give the report as text: faults, findings, questions, what no rule mentions, a summary."""
-    lines = list(complaints(report.diagnostics, context.sources, coloured=context.coloured))
+def render(report: Report, context: Context) -> Iterator[str]:
+    """Give the report as text: faults, findings, questions, what no rule mentions, a summary.
+
+    In pieces, one for each manifest: the report on ten thousand is never whole in memory.
+    """
+    yield _piece(complaints(report.diagnostics, context.sources, coloured=context.coloured))
     for one in report.manifests:
-        lines += _manifest(one, context, alone=len(report.manifests) == 1)
-    lines += _questions(report)
+        yield _piece(_manifest(one, context, alone=len(report.manifests) == 1))
+    yield _piece(_rest(report, context))
+
+
+def _piece(lines: Iterable[str]) -> str:
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _rest(report: Report, context: Context) -> list[str]:
+    lines = _questions(report)
     lines += _uncovered(report.uncovered)
     lines += changes.lines(report.changes)
     lines += [f"note: {safe(note)}" for note in report.notes]
     if report.notes:
         lines.append("")
-    lines += summary(report, context.books, coloured=context.coloured)
-    return "\n".join(lines) + "\n"
+    return lines + list(summary(report, context.books, coloured=context.coloured))
 
 
 # Findings
