@@ -59,9 +59,11 @@ test: $(STAMP) ## Run the tests on all cores
 
 # Other cases each time; a failing one shows itself as small as it gets. make fuzz PAIRS=5000000 SEED=7
 PAIRS ?= 200000
+INPUTS ?= 500
 SEED ?= $(shell date +%s)
-fuzz: $(STAMP) ## Ask the engine and the reference interpreter about many more cases than the tests do
+fuzz: $(STAMP) ## Try many more cases than the tests do: engine beside reference, and hostile input
 	AGREEMENT_PAIRS=$(PAIRS) AGREEMENT_SEED=$(SEED) $(BIN)/python -m pytest -n auto tests/differential
+	FUZZ_INPUTS=$(INPUTS) FUZZ_SEED=$(SEED) $(BIN)/python -m pytest -n auto tests/fuzz/test_fuzz.py
 
 golden: $(STAMP) ## Write the golden files anew; read the difference before committing it
 	$(BIN)/python -m pytest tests/golden --refresh
