@@ -6,23 +6,41 @@ import os
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 
-from cli.cache import NO_CACHE
+from cli import cache
 from cli.main import COMMANDS
 from grammar import books
 from grammar.parse import RuleBook
 
-os.environ[NO_CACHE] = "1"  # what a test sees may not depend on what was read before it
+KEPT = TemporaryDirectory(prefix="remit-tests-")
+"""The cache of the processes that tests start: no test may read or write the user's own."""
+for _folder in ("XDG_CACHE_HOME", "LOCALAPPDATA"):
+    os.environ[_folder] = KEPT.name
+os.environ.pop(cache.NO_CACHE, None)
 
 for (
     _name
 ) in COMMANDS:  # each is imported when first called, and would keep what a test puts in place
     import_module(f"cli.{_name}")
+_CACHE = cache.cache
 _LOAD = books.load
 _READ: dict[object, RuleBook] = {}
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read books anew in this process: what is tested is mostly how they are read."""
+    monkeypatch.setattr(cache, "cache", lambda: None)
+
+
+@pytest.fixture
+def keeping(nothing_kept: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let commands use the cache after all."""
+    monkeypatch.setattr(cache, "cache", _CACHE)
 
 
 @pytest.fixture

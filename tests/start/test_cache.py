@@ -353,9 +353,8 @@ def test_what_was_given_up_is_pruned(cache: Cache) -> None:
 
 
 @pytest.fixture
-def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def kept(keeping: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Let commands use a cache, as they do outside of tests."""
-    monkeypatch.delenv(NO_CACHE, raising=False)
     for name in ("XDG_CACHE_HOME", "LOCALAPPDATA", "HOME", "USERPROFILE"):
         monkeypatch.setenv(name, str(tmp_path / "home"))
     return tmp_path / "home"

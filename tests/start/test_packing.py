@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 
 from grammar import rules
 from grammar.books import load, shipped_names
@@ -54,7 +54,7 @@ def test_shipped_books(name: str) -> None:
     assert same(through_json(told), told)
 
 
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(rulebooks())
 def test_books_that_are_made_up(made: list[Rule]) -> None:
     read = book("\n\n".join(block(rule, glossary()) for rule in made))
