@@ -65,9 +65,10 @@ class _Resolver:
     def _introduce_all(self) -> None:
         besides = {d.name.key for d in self.defined if d.sort != "rank"}
         for definition in self.defined:
-            fault = faults.name_fault(definition.name)
-            if fault is not None:
-                self._fault(definition, fault)
+            wrong = [fault for words in _spelt(definition) if (fault := faults.name_fault(words))]
+            if wrong:
+                self.faults.extend(wrong)
+                self._break(definition)
             elif definition.sort == "rank":
                 self._introduce_rank(definition, besides)
             else:
@@ -104,7 +105,7 @@ class _Resolver:
 
     def _break(self, definition: Definition) -> None:
         """Remember words of a faulty definition, so that their use is no second complaint."""
-        words = [definition.name, *definition.synonyms, *definition.plurals]
+        words = _spelt(definition)
         self.broken.update(w.key for w in words if w.key)
         self.broken.update(filter(None, (plural(w.key) for w in words if w.key)))
 
@@ -235,8 +236,7 @@ class _Resolver:
         definition = self.by_name.get(name)
         if definition is None:
             return None
-        words = (definition.name, *definition.synonyms, *definition.plurals)
-        return next((w for w in words if w.key == form), definition.name)
+        return next((w for w in _spelt(definition) if w.key == form), definition.name)
 
     # Opposites
 
@@ -262,6 +262,11 @@ class _Resolver:
                 )
             else:
                 self.opposites.add((first, other))
+
+
+def _spelt(definition: Definition) -> tuple[Words, ...]:
+    """Give all words that a definition introduces, its name first."""
+    return (definition.name, *definition.synonyms, *definition.plurals)
 
 
 def _alike(one: Definition, other: Definition) -> bool:

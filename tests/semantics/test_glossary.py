@@ -99,6 +99,25 @@ def test_both_places(case: str) -> None:
     assert all(d.at and d.related for d in faults)
 
 
+@pytest.mark.parametrize("clause", ["Also called", "Plural"])
+@pytest.mark.parametrize(
+    ("form", "code"),
+    [
+        ("", "E184"),
+        ("  ", "E184"),
+        ("memo (short)", "E184"),
+        ("m\u0435mo", "E175"),
+        ("me\u200bmo", "E175"),
+        ("unless noted", "E171"),
+    ],
+)
+def test_every_form_has_to_be_a_word(clause: str, form: str, code: str) -> None:
+    (fault,) = words(f'"Note" is a kind of data.\n  {clause} "{form}".\n').diagnostics
+    assert fault.code == code
+    assert fault.at is not None
+    assert (fault.at.line, fault.at.column) == (2, len(clause) + 4)
+
+
 def test_clauses_of_an_always_there_term_count() -> None:
     text = '"Go-live" is a kind of event. Also called "launch".'
     rule = "Searching requires a DPIA before the launch."
