@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +13,7 @@ from engine.check import check
 from engine.finding import Finding
 from engine.manifest import Evidence, Manifest
 from grammar.book import RuleBook
+from grammar.diagnostic import Diagnostic
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +45,33 @@ class Comparison:
         return tuple(change for change in self.changes if change.lost is not None)
 
     @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """Give each weakening as a complaint (S222), by the place of the rule."""
+        waiting = {duty.rule.name for duty in self.undischarged}
+        return tuple(_weakened(change, waiting) for change in self.weakenings)
+
+    @property
     def undischarged(self) -> tuple[ChangeDuty, ...]:
         """The duties that stand open."""
         return tuple(duty for duty in self.duties if not duty.discharged)
+
+
+def _weakened(change: RuleChange, waiting: Collection[str]) -> Diagnostic:
+    assert change.lost is not None
+    rule, shown = change.rule, change.lost
+    name = change.old.name if change.old is not None else rule.name
+    asked = "Do first what changing it requires, and hand that in with --evidence. "
+    return Diagnostic(
+        "S222",
+        f"Rule {rule.name} finds less than before: {shown.strict} before, {shown.lax} now, where "
+        f"{shown.witness.says}.",
+        f"{asked if name in waiting else ''}If that is not meant, keep the rule as it was.",
+        rule.span,
+        "error" if name in waiting else "warning",
+        "A WEAKER RULE",
+        found=rule.text,
+        witness=shown.witness.text,
+    )
 
 
 def compare(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from cli.reports.json import dumps, place
+from cli.reports.json import diagnostic, dumps, place
 from engine.analysis.change_duties import ChangeDuty
 from engine.analysis.changes import RuleChange
 from engine.analysis.compare import Comparison, FindingChange
@@ -27,6 +27,7 @@ def render(
         "changes": [_change(one) for one in found.changes],
         "findings": [_finding(one) for one in found.findings],
         "duties": [_duty(one) for one in found.duties],
+        "diagnostics": [diagnostic(one) for one in found.diagnostics],
     }
     return dumps(report)
 

@@ -45,7 +45,8 @@ def _lines(found: Comparison, names: tuple[str, str], *, coloured: bool) -> Iter
 def _change(change: RuleChange, *, coloured: bool) -> Iterator[str]:
     title = f"  {safe(change.rule.title)}" if change.rule.title else ""
     word = paint(change.sort, STATUS.get(change.sort, "satisfied"), coloured=coloured)
-    yield f"{word} {safe(change.rule.name)}{title}"
+    code = "  S222" if change.lost is not None else ""
+    yield f"{word} {safe(change.rule.name)}{title}{code}"
     if change.old is not None:
         yield _sentence("old", change.old)
     if change.new is not None:
