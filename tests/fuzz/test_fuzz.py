@@ -15,7 +15,7 @@ import pytest
 from tests.fuzz.hostile import CORPUS, ROOT
 from tests.fuzz.targets import TARGETS
 
-INPUTS = os.environ.get("FUZZ_INPUTS", "8")
+INPUTS = os.environ.get("FUZZ_INPUTS", "6")
 SEED = os.environ.get("FUZZ_SEED", "20190116")
 
 
