@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import field, replace
 from pathlib import Path
+from sys import intern
 
 from engine.load_faults import Faults, fault, quote
 from engine.manifest import Place
@@ -45,7 +46,8 @@ class Item:
         name = str(step)
         if "~" in name or "/" in name:
             name = name.replace("~", "~0").replace("/", "~1")
-        return Item(node, f"{self.pointer}/{name}")
+        # many manifests have the same places, and share these texts
+        return Item(node, intern(f"{self.pointer}/{name}"))
 
 
 @dataclass(frozen=True, slots=True)
