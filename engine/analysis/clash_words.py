@@ -72,13 +72,15 @@ def never_lifts(exception: Rule, rule: Rule) -> Diagnostic:
 
 def always_defeated(rule: Rule, exceptions: Sequence[Rule]) -> Diagnostic:
     """Complain of a rule that is always lifted."""
-    by = "its own `unless`" if not exceptions else "its exceptions"
+    by = "its own `unless` lifts it"
+    if exceptions:
+        by = "its exceptions lift it" if len(exceptions) > 1 else "its exception lifts it"
     return _found(
         "S202",
         "error",
         "A RULE THAT IS ALWAYS LIFTED",
         rule,
-        f"{opening(rule)} never holds: whatever it is about, {by} lifts it. It looks like a "
+        f"{opening(rule)} never holds: whatever it is about, {by}. It looks like a "
         "safeguard and stops nothing.",
         "Make what lifts it narrower, so that something is left for the rule.",
         exceptions,
