@@ -10,7 +10,7 @@ import gc
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from importlib import import_module
 from typing import Any
@@ -51,7 +51,7 @@ _COLLECT = (200_000, 20, 20)
 
 
 @contextmanager
-def _harmless() -> Iterator[None]:
+def _harmless() -> Generator[None, None, None]:
     """Write out what could act upon a screen in messages that repeat what was typed."""
     try:
         yield

@@ -25,7 +25,7 @@ def strange(body: Mapping[str, Any]) -> str:
 
 def _names(body: Mapping[str, Any]) -> Iterator[str]:
     """Give every path, as seen from the top of the folder that is laid out."""
-    home = str((body.get("revision") or {}).get("folder", ""))
+    home = str(cast("dict[str, Any]", body.get("revision") or {}).get("folder", ""))
     yield home
     asked = body["asked"]
     values = [value for name, value in asked["options"] if name in _PATHS]

@@ -32,7 +32,11 @@ def run(target: str, number: int, start: int, folder: Path) -> None:
         max_examples=number,
         database=None,
         deadline=None,
-        suppress_health_check=list(HealthCheck),
+        suppress_health_check=[
+            HealthCheck.too_slow,
+            HealthCheck.data_too_large,
+            HealthCheck.large_base_example,
+        ],
         phases=[Phase.generate, Phase.shrink],
         print_blob=False,
     )

@@ -230,7 +230,7 @@ OPTIONS = (
 @st.composite
 def lines(draw: st.DrawFn) -> list[str]:
     """Give a command with any words and options."""
-    words = draw(st.sampled_from(COMMANDS)).split()
+    words: list[str] = [*draw(st.sampled_from(COMMANDS)).split()]
     for _ in range(draw(st.integers(0, 6))):
         if draw(st.booleans()):
             words.append(draw(st.sampled_from(OPTIONS)))
