@@ -12,8 +12,8 @@ import pytest
 from grammar import sentences
 from tests.differential import prepared
 from tests.differential.test_terms import TRUTHS, test_periods_of_all_lengths, test_within_a_period
-from tests.laws.worlds import rule_of
 from tests.reference.words import Terms
+from tests.strategies.words import book
 
 __all__ = ["test_periods_of_all_lengths", "test_within_a_period"]
 PARTS = 12
@@ -28,8 +28,10 @@ def test_answers(part: int) -> None:
 @pytest.mark.parametrize("part", range(PARTS))
 def test_sentences(part: int) -> None:
     sentences._clean.cache_clear()
-    for number, text, rule in prepared.sentences()[part::PARTS]:
-        assert rule_of.__wrapped__(number, text) == rule
+    for text, rules in prepared.sentences()[part::PARTS]:
+        read = book(text)
+        assert read.diagnostics == ()
+        assert read.rules == rules
 
 
 def test_relations_of_terms() -> None:

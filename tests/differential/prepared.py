@@ -11,17 +11,23 @@ from functools import cache
 from itertools import islice
 from typing import Any
 
+from hypothesis import Phase, given, settings
+
 from engine.check import check
 from grammar.glossary import Glossary
 from grammar.parse import RuleBook
+from grammar.render import block
 from grammar.rules import Rule
 from tests.differential.agreement import Read, compared, read
 from tests.differential.books import pairs
-from tests.laws.words import GLOSSARIES, Spelling, spelt, words
+from tests.laws.words import GLOSSARIES, words
 from tests.laws.worlds import Impossible, World
 from tests.reference.meaning import Found
 from tests.reference.meaning import check as reference
+from tests.strategies.rulebooks import rulebooks
+from tests.strategies.words import glossary
 
+MADE = (Phase.generate,)
 Answers = list[tuple[str, list[Found]]]
 
 
@@ -57,15 +63,17 @@ def anew(book: RuleBook) -> RuleBook:
 
 
 @cache
-def sentences(many: int = 150) -> list[tuple[int, str, Rule]]:
-    """Give sentences, each with the number of its glossary and the rule that it was read as."""
-    found: dict[str, tuple[int, str, Rule]] = {}
-    for case, (book, _, _), _ in cases():
-        texts = [spelt(text, Spelling(case.words)) for text in case.rules.values()]
-        for text, rule in zip(texts, book.rules, strict=True):
-            found[text] = (case.words.number, text, rule)
-    step = max(1, len(found) // many)
-    return list(found.values())[::step]
+def sentences(many: int = 240) -> list[tuple[str, tuple[Rule, ...]]]:
+    """Give rule books as text, each with the values that it was written from."""
+    found: list[tuple[str, tuple[Rule, ...]]] = []
+
+    @settings(max_examples=many, derandomize=True, database=None, deadline=None, phases=MADE)
+    @given(rulebooks())
+    def collect(rules: tuple[Rule, ...]) -> None:
+        found.append(("\n".join(block(rule, glossary()) for rule in rules), rules))
+
+    collect()
+    return found
 
 
 def glossaries() -> list[Glossary]:
