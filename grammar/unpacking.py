@@ -78,8 +78,9 @@ def _instances(
     """Make values of one class, slot by slot: no call for each of them, and no ``__init__``."""
     if tuple(names) != vars(made)["__match_args__"]:
         raise ValueError(f"{made.__name__} has other fields")
-    found: list[Any] = [object.__new__(made) for _ in range(_length(*rows[0]) if rows else 1)]
-    for name, (how, cells) in zip(names, rows, strict=True):
+    count = _length(*rows[0]) if names else rows[0]
+    found: list[Any] = [object.__new__(made) for _ in range(count)]
+    for name, (how, cells) in zip(names, rows if names else (), strict=True):
         if _length(how, cells) != len(found):
             raise ValueError(f"columns of {made.__name__} differ in length")
         fill = map(vars(made)[name].__set__, found, _column(how, cells, at))
