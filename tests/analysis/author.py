@@ -6,7 +6,16 @@ from tests.analysis.dice import Dice
 from tests.analysis.drafts import TERM, Conditions, Draft, Lift, Subject
 from tests.analysis.words import Words
 
-PERIODS = ("30 days", "1 month", "6 months", "180 days", "1 year", "12 months", "48 hours", "2 days")
+PERIODS = (
+    "30 days",
+    "1 month",
+    "6 months",
+    "180 days",
+    "1 year",
+    "12 months",
+    "48 hours",
+    "2 days",
+)
 DAYS = ("2026-01-31", "2025-07-31", "2025-06-30", "2026-02-28", "2021-07-01")
 NUMBERS = ("1", "5", "10", "0.5")
 HOW = ("at least", "at most", "more than", "less than", "exactly")
@@ -137,7 +146,8 @@ class Author:
     # What is required
 
     def actor(self) -> str:
-        name = self.dice.pick((*self.words.of("role"), "club", "bank", "tourist"))
+        others = (self.words.of("organisation")[0], self.words.of("person")[-1])
+        name = self.dice.pick((*self.words.of("role"), *others))
         above = name in self.words.ladder and self.dice.chance(35)
         return f"{{{name}}}" + (" or above" if above else "")
 
@@ -233,7 +243,8 @@ class Author:
                     only = f"when {self.conditions(lifts=True)}"
                 return f"{'should be' if should else 'is'} permitted only {only}"
             case 8:
-                length = self.dice.pick((self.dice.pick(PERIODS), "{tenure}", "{tenure} plus 1 year"))
+                lengths = (self.dice.pick(PERIODS), "{tenure}", "{tenure} plus 1 year")
+                length = self.dice.pick(lengths)
                 after = self.dice.pick(("", f" after {self.anchor()}"))
                 return f"{'should be' if should else 'is'} limited to {length}{after}"
             case _:

@@ -9,11 +9,9 @@ from itertools import combinations
 from typing import Literal
 
 from engine.manifest import (
-    NO_PLACE,
     Author,
     Control,
     Covers,
-
     Event,
     Evidence,
     Fact,
@@ -33,10 +31,11 @@ from engine.manifest import (
 )
 from grammar.glossary import Glossary
 from grammar.periods import Duration
-from grammar.slots import USE_SLOTS, Slot
+from grammar.slots import Slot
 
 HERE = Place("/here")
 UNKNOWN: Literal["unknown"] = "unknown"
+ALL = Covers()
 Listed = tuple[str, ...]
 """Words in order; ``unknown`` may be one of them; nothing: none."""
 
@@ -48,7 +47,7 @@ class Document:
     kind: str | None
     judged: bool
     status: Status
-    date: Moment | Literal["unknown"]
+    dated: Moment | Literal["unknown"]
     author: Mapping[str, str] = field(default_factory=dict)
     """Name, role, organisation, person; ``nobody`` for *none*."""
     to: Listed | None = None
@@ -57,7 +56,7 @@ class Document:
     states_unknown: bool = False
     reasons: bool = True
     expires: date | Literal["unknown"] | None = None
-    covers: Covers = Covers()
+    covers: Covers = ALL
 
 
 @dataclass(frozen=True)
@@ -73,7 +72,7 @@ class Feature:
     to: Listed | None = None
     states: Listed | None = None
     last_done: date | Literal["unknown"] | None = None
-    covers: Covers = Covers()
+    covers: Covers = ALL
 
 
 @dataclass(frozen=True)
@@ -105,7 +104,7 @@ class Capability:
     evidence_unknown: bool = False
 
 
-class _Unreadable(Exception):
+class _UnreadableError(Exception):
     """A glossary does not know a word, or does not allow what is said with it."""
 
 
@@ -113,7 +112,7 @@ def manifest(said: Capability, glossary: Glossary, day: date) -> Manifest | None
     """Give a capability as a glossary reads it; nothing where that would be refused."""
     try:
         return _manifest(said, glossary, day)
-    except _Unreadable:
+    except _UnreadableError:
         return None
 
 
@@ -121,13 +120,13 @@ def _manifest(said: Capability, glossary: Glossary, day: date) -> Manifest:
     def term(word: str) -> str:
         found = glossary.forms.get(word)
         if found is None:
-            raise _Unreadable
+            raise _UnreadableError
         return found
 
     if said.stage == "live":
         when = said.events.get("go-live")
         if when == "not yet" or (when and when != UNKNOWN and _day(when) > day):
-            raise _Unreadable
+            raise _UnreadableError
     return Manifest(
         "cap", "", "", said.stage, HERE, "",
         _listing(said.capabilities, term),
@@ -146,7 +145,7 @@ Term = Callable[[str], str]
 
 
 def _day(when: object) -> date:
-    return when if type(when) is date else when.date()  # type: ignore[attr-defined,no-any-return]
+    return when if type(when) is date else when.date()  # type: ignore[attr-defined]
 
 
 def _listing(words: Listed | None, term: Term) -> Listing:
@@ -164,11 +163,11 @@ def _use(use: OneUse, name: str, term: Term, glossary: Glossary) -> Use:
     slots = {slot: _listing(words, term) for slot, words in use.slots.items()}
     stores = any("retention" in glossary.broader(w.term) for w in slots[Slot.ACTIVITIES].values)
     if use.kept == "not kept" and stores:
-        raise _Unreadable
+        raise _UnreadableError
     for limit in use.limits:
         for word in (*limit.start.events, *((limit.measure,) if limit.measure else ())):
             if term(word) != word:
-                raise _Unreadable
+                raise _UnreadableError
     people = tuple(Group(group, HERE) for group in groups)
     kept = Retention(use.kept, use.limits, HERE)
     return Use(name, slots, people, HERE, out, kept, {}, HERE)
@@ -177,9 +176,9 @@ def _use(use: OneUse, name: str, term: Term, glossary: Glossary) -> Use:
 def _possible(group: Sequence[Word], out: Sequence[Word], glossary: Glossary) -> None:
     kept_out = {word.term for word in out}
     if any(glossary.broader(word.term) & kept_out for word in group):
-        raise _Unreadable
+        raise _UnreadableError
     if any(glossary.disjoint(one.term, other.term) for one, other in combinations(group, 2)):
-        raise _Unreadable
+        raise _UnreadableError
 
 
 def _control(one: Feature, term: Term) -> Control:
@@ -203,7 +202,7 @@ def _evidence(one: Document, number: int, term: Term) -> Evidence:
         None if one.judged else kind,
         kind if one.judged else None,
         one.status,
-        one.date,
+        one.dated,
         _author(one.author, term),
         _listing(one.to, term),
         tuple(_statement(term(word), how) for word, how in one.states),
@@ -229,5 +228,3 @@ def _author(parts: Mapping[str, str], term: Term) -> Author:
     return Author(
         parts.get("name"), word("role"), word("organisation"), word("person"), "nobody" in parts
     )
-
-

@@ -19,6 +19,7 @@ from tests.analysis.words import Words
 
 NEVER_NONE = frozenset({Slot.DATA, Slot.ACTIVITIES, Slot.SYSTEMS, Slot.PURPOSES, Slot.USERS})
 LISTS = tuple(slot for slot in Slot if slot is not Slot.PEOPLE)
+STAGES = ("proposed", "approved", "live", "retired")
 ODD_PERIODS = (Duration(1, "day"), Duration(29, "day"), Duration(1, "month"), Duration(5, "month"))
 
 
@@ -43,28 +44,64 @@ class Designer:
     # All of them
 
     def every(self, most: int) -> list[Capability] | None:
-        """Give every manifest there is where only lists matter; nothing where there are too many."""
-        marks, slots = self.marks, sorted(self.marks.nouns)
-        others = (marks.changes, marks.facts, marks.events, marks.proofs, marks.limits, marks.stage)
-        if any(others) or Slot.PEOPLE in slots or Slot.ACTIVITIES in slots:
+        """Give every manifest there is, where that many can be told apart at most, else nothing."""
+        marks = self.marks
+        if any((marks.changes, marks.events, marks.proofs, marks.limits, marks.numbers)):
             return None
-        options = [list(self._lists(slot)) for slot in slots]
+        if "tenure" in marks.facts or "score" in marks.facts:
+            return None
+        options = list(self._options())
         total = 1
         for one in options:
             total *= len(one)
         if total > most:
             return None
-        return [self._listing(dict(zip(slots, one, strict=True))) for one in product(*options)]
+        chosen = (dict(said for part in one for said in part) for one in product(*options))
+        return [self._of(one) for one in chosen]
+
+    def _options(self) -> Iterator[list[tuple[tuple[str, Any], ...]]]:
+        """Give for each thing that matters all that can be said of it."""
+        for slot in sorted(self.marks.nouns):
+            if slot is Slot.PEOPLE:
+                yield list(self._all_people())
+            elif slot is Slot.ACTIVITIES:
+                kept = ("limited", "no limit", "unknown", "not kept")
+                both = product(self._lists(slot), kept)
+                yield [((slot, one), ("kept", how)) for one, how in both]
+            else:
+                yield [((slot, one),) for one in self._lists(slot)]
+        if self.marks.stage:
+            yield [(("stage", one),) for one in (*STAGES, UNKNOWN)]
+        for term, values in (("urgency", (True, False, None)), ("mode", ("auto", "manual", None))):
+            if term in self.marks.facts:
+                yield [((term, ()),), *(((term, (Fact(term, one),)),) for one in values)]
+
+    def _all_people(self) -> Iterator[tuple[tuple[str, Any], ...]]:
+        pool = self.pools[Slot.PEOPLE]
+        groups: list[tuple[Listed, ...]] = [(), ((),)]
+        groups += [(one,) for count in (1, 2) for one in combinations(pool, count)]
+        for people, out in product(groups, ((), *((one,) for one in pool))):
+            yield ("people", people), ("excluded", out)
 
     def _lists(self, slot: Slot) -> Iterator[Listed]:
         words = (*self.pools[slot], UNKNOWN)
         for count in range(0 if slot in (Slot.SOURCES, Slot.RECIPIENTS) else 1, len(words) + 1):
             yield from combinations(words, count)
 
-    def _listing(self, lists: Mapping[Slot, Listed]) -> Capability:
-        full = {slot: lists.get(slot, self._plain(slot)) for slot in LISTS}
-        caps = full.pop(Slot.CAPABILITIES)
-        return Capability(caps, (OneUse(full),))
+    def _of(self, said: Mapping[str, Any]) -> Capability:
+        lists = {slot: said.get(slot, self._plain(slot)) for slot in LISTS}
+        kept = said.get("kept", "not kept")
+        limits = (Limit(EndPoint("event", ("collection",)), ODD_PERIODS[0]),)
+        use = OneUse(
+            {slot: lists[slot] for slot in LISTS if slot is not Slot.CAPABILITIES},
+            said.get("people", ()),
+            said.get("excluded", ()),
+            kept,
+            limits if kept == "limited" else (),
+        )
+        facts = {fact.term: fact for term in ("urgency", "mode") for fact in said.get(term, ())}
+        stage = said.get("stage", "proposed")
+        return Capability(lists[Slot.CAPABILITIES], (use,), stage, facts=facts)
 
     def _plain(self, slot: Slot) -> Listed:
         return () if slot not in NEVER_NONE | {Slot.CAPABILITIES} else (self.pools[slot][-1],)
@@ -145,7 +182,7 @@ class Designer:
         if dice.chance(20):
             return (UNKNOWN,)
         pool = ["change", *self.words.of("change")]
-        found = tuple(dice.some([*pool, *self.marks.changes], dice.pick((1, 1, 2))))
+        found = tuple(dice.some([*pool, *sorted(self.marks.changes)], dice.pick((1, 1, 2))))
         return tuple(dict.fromkeys((*found, UNKNOWN) if dice.chance(15) else found))
 
     # Values and events
@@ -167,7 +204,9 @@ class Designer:
                 return dice.pick(("auto", "manual"))
             case "score":
                 marks = sorted(self.marks.numbers) or [Decimal(1)]
-                number = dice.pick(marks) + dice.pick((Decimal(0), Decimal(0), Decimal("0.1"), Decimal("-0.1"), Decimal(3)))
+                number = dice.pick(marks) + dice.pick(
+                    (Decimal(0), Decimal(0), Decimal("0.1"), Decimal("-0.1"), Decimal(3))
+                )
                 return Range(number, number)
             case _:
                 return self._period()
@@ -244,7 +283,13 @@ class Designer:
         decided = judged or "approval" in self.words.above(proof.term) or proof.term == "approval"
         good = "granted" if decided else "final"
         odd = ("granted", "refused", "draft", "withdrawn", "unknown", "final")
-        status = good if dice.chance(65) else "refused" if decided and dice.chance(50) else dice.pick(odd)
+        status = (
+            good
+            if dice.chance(65)
+            else "refused"
+            if decided and dice.chance(50)
+            else dice.pick(odd)
+        )
         if judged and status == "final":
             status = "draft"
         return Document(
@@ -257,7 +302,9 @@ class Designer:
             self._stated(proof),
             dice.chance(6),
             not dice.chance(5),
-            dice.pick((UNKNOWN, self.day, self.day - timedelta(days=1))) if dice.chance(8) else None,
+            dice.pick((UNKNOWN, self.day, self.day - timedelta(days=1)))
+            if dice.chance(8)
+            else None,
             self._covers(),
         )
 
@@ -323,7 +370,9 @@ class Designer:
     def _stated(self, proof: Proof) -> tuple[tuple[str, str], ...]:
         asked = proof.stating.contents if proof.stating is not None else ()
         how = ("text", "text", "text", "withheld", "unknown")
-        return tuple((self._near(c, "content"), self.dice.pick(how)) for c in asked if self.dice.chance(85))
+        return tuple(
+            (self._near(c, "content"), self.dice.pick(how)) for c in asked if self.dice.chance(85)
+        )
 
     def _feature(self, proof: Proof) -> Feature:
         dice, timing = self.dice, proof.timing
@@ -335,7 +384,11 @@ class Designer:
             event = self._near(timing.event, "event")
             within = self._period() if timing.period is not None and not dice.chance(15) else None
             preposition = timing.preposition if dice.chance(85) else "at"
-            when = (preposition, event, within if preposition == "after" else None) if not dice.chance(8) else UNKNOWN
+            when = (
+                (preposition, event, within if preposition == "after" else None)
+                if not dice.chance(8)
+                else UNKNOWN
+            )
         elif dice.chance(20):
             every = self._period()
         return Feature(
@@ -346,7 +399,9 @@ class Designer:
             self._told(proof.by) if not dice.chance(15) else (dice.pick(self.words.of("role")),),
             dice.pick((None, None, None, 1, 2, UNKNOWN)),
             self._told(proof.to),
-            tuple(dict.fromkeys(word for word, _ in self._stated(proof))) if not dice.chance(10) else None,
+            tuple(dict.fromkeys(word for word, _ in self._stated(proof)))
+            if not dice.chance(10)
+            else None,
             dice.pick((None, self.day, self.day, _back(self.day, self._period()), UNKNOWN)),
             self._covers(),
         )

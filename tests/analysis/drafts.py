@@ -40,6 +40,10 @@ class Lift:
     unless: Conditions | None = None
     lifts: tuple[Lift, ...] = ()
 
+    def put(self, part: str, held: Conditions | None) -> Lift:
+        """Give it with other conditions after *when* or *unless*."""
+        return replace(self, when=held) if part == "when" else replace(self, unless=held)
+
 
 @dataclass(frozen=True)
 class Draft:
@@ -50,6 +54,10 @@ class Draft:
     when: Conditions | None = None
     unless: Conditions | None = None
     lifts: tuple[Lift, ...] = ()
+
+    def put(self, part: str, held: Conditions | None) -> Draft:
+        """Give it with other conditions after *when* or *unless*."""
+        return replace(self, when=held) if part == "when" else replace(self, unless=held)
 
     def text(self, name: str = "R") -> str:
         """Give its sentences, with the terms in braces."""
@@ -96,8 +104,7 @@ def smaller(rule: Draft) -> Iterator[Draft]:
         yield replace(rule, lifts=rest)
         for less in _less(rule.lifts[number]):
             yield replace(rule, lifts=(*rule.lifts[:number], less, *rule.lifts[number + 1 :]))
-    for less_of in _less_conditions(rule):
-        yield less_of
+    yield from _less_conditions(rule)
     for subject in _less_subject(rule.subject):
         yield replace(rule, subject=subject)
 
@@ -107,7 +114,7 @@ def _less(lift: Lift) -> Iterator[Lift]:
         yield replace(lift, lifts=lift.lifts[:number] + lift.lifts[number + 1 :])
     for part in ("when", "unless"):
         for held in _fewer(getattr(lift, part)):
-            yield replace(lift, **{part: held})
+            yield lift.put(part, held)
     for subject in _less_subject(lift.subject):
         yield replace(lift, subject=subject)
 
@@ -115,7 +122,7 @@ def _less(lift: Lift) -> Iterator[Lift]:
 def _less_conditions(rule: Draft) -> Iterator[Draft]:
     for part in ("when", "unless"):
         for held in _fewer(getattr(rule, part)):
-            yield replace(rule, **{part: held})
+            yield rule.put(part, held)
 
 
 def _fewer(held: Conditions | None) -> Iterator[Conditions | None]:

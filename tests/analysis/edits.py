@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from tests.analysis.author import HOW, NUMBERS, PERIODS, Author
 from tests.analysis.drafts import Conditions, Draft, Lift
 
+Change = Callable[[str], str]
 SAME = (
     ("12 months", "1 year"), ("1 year", "12 months"), ("2 days", "48 hours"),
     ("is forbidden", "are prohibited"), ("is permitted only", "are allowed only"),
@@ -54,9 +56,14 @@ def edited(author: Author, rule: Draft) -> Draft:
             return replace(rule, form=form, when=when)
 
 
-def _piece(author: Author, rule: Draft, change) -> Draft:  # type: ignore[no-untyped-def]
+def _piece(author: Author, rule: Draft, change: Change) -> Draft:
     """Change the text of one piece of a rule."""
-    pieces = ["head", "form", *(p for p in ("when", "unless") if getattr(rule, p)), *["lift"] * len(rule.lifts)]
+    pieces = [
+        "head",
+        "form",
+        *(p for p in ("when", "unless") if getattr(rule, p)),
+        *["lift"] * len(rule.lifts),
+    ]
     piece = author.dice.pick(pieces)
     if piece == "head":
         head = change(rule.subject.head)
@@ -66,16 +73,16 @@ def _piece(author: Author, rule: Draft, change) -> Draft:  # type: ignore[no-unt
     if piece == "lift":
         first, *others = rule.lifts
         return replace(rule, lifts=(_lift(author, first, change), *others))
-    return replace(rule, **{piece: _item(author, getattr(rule, piece), change)})
+    return rule.put(piece, _item(author, getattr(rule, piece), change))
 
 
-def _lift(author: Author, lift: Lift, change) -> Lift:  # type: ignore[no-untyped-def]
+def _lift(author: Author, lift: Lift, change: Change) -> Lift:
     if lift.when is not None and author.dice.chance(60):
         return replace(lift, when=_item(author, lift.when, change))
     return replace(lift, subject=replace(lift.subject, head=change(lift.subject.head)))
 
 
-def _item(author: Author, held: Conditions, change) -> Conditions:  # type: ignore[no-untyped-def]
+def _item(author: Author, held: Conditions, change: Change) -> Conditions:
     number = author.dice.below(len(held.items))
     items = [change(one) if n == number else one for n, one in enumerate(held.items)]
     return replace(held, items=tuple(items))
@@ -123,7 +130,7 @@ def _conditions(author: Author, rule: Draft, part: str) -> Draft:
         made = replace(held, join="or" if held.join == "and" else "and")
     else:
         made = replace(held, items=held.items[1:]) if len(held.items) > 1 else None
-    return replace(rule, **{part: made})
+    return rule.put(part, made)
 
 
 def _exceptions(author: Author, rule: Draft) -> Draft:

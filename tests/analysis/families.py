@@ -19,6 +19,7 @@ from tests.analysis.drafts import BookDraft
 from tests.analysis.edits import edited
 from tests.analysis.levels import levels
 from tests.analysis.marks import Marks
+from tests.analysis.plain import PlainAuthor
 from tests.analysis.words import Words
 
 DAYS = (date(2026, 1, 31), date(2026, 1, 31), date(2026, 3, 31), date(2024, 2, 29))
@@ -53,7 +54,8 @@ class Family:
 
     seed: object
     day: date
-    words: Words
+    words: dict[str, Words]
+    """The glossaries, by their text."""
     editions: list[Edition]
     manifests: list[Capability]
 
@@ -74,35 +76,46 @@ class Family:
         return {}
 
 
-def family(seed: object, *, books: int = 4, manifests: int = 200) -> Family:
-    """Make a family from a seed."""
+def family(seed: object, *, books: int = 8, manifests: int = 120) -> Family:
+    """Make a family from a seed, with so many random manifests."""
     dice = Dice(seed)
     words, day = glossaries.glossary(dice), dice.pick(DAYS)
-    found = editions(dice, words, day, books)
+    other = glossaries.edited(dice, words) if dice.chance(45) else words
+    found = editions(Author(dice, words), [words, other], day, books)
+    designer = _designer(dice, (words, other), found, day)
+    made = [designer.design() for _ in range(manifests)]
+    return Family(seed, day, {one.text: one for one in (words, other)}, found, made)
+
+
+def small_family(seed: object, *, books: int = 3, most: int = 2000) -> Family | None:
+    """Make a family of so few words that every manifest can be tried; nothing where it has more."""
+    dice = Dice(seed)
+    words, day = glossaries.glossary(dice, few=True), dice.pick(DAYS)
+    found = editions(PlainAuthor(dice, words), [words], day, books)
+    made = _designer(dice, (words,), found, day).every(most)
+    return None if made is None else Family(seed, day, {words.text: words}, found, made)
+
+
+def _designer(dice: Dice, words: Sequence[Words], found: Sequence[Edition], day: date) -> Designer:
     marks = Marks.of(rule for one in found for rule in one.book.rules)
-    designer = Designer(dice, words, marks, day)
-    every = designer.every(1500)
-    made = every if every is not None else [designer.design() for _ in range(manifests)]
-    return Family(seed, day, words, found, made)
+    return Designer(dice, max(words, key=lambda one: len(one.parents)), marks, day)
 
 
-def editions(dice: Dice, words: Words, day: date, books: int) -> list[Edition]:
-    """Give books by edits, each of one of those before it."""
-    author = Author(dice, words)
+def editions(author: Author, spelt_by: Sequence[Words], day: date, books: int) -> list[Edition]:
+    """Give books by edits, each of one of those before it, over one of some glossaries."""
+    dice, words = author.dice, author.words
     found: list[Edition] = []
     while not found:
         first = edition(BookDraft(words.text, (author.rule(),)), day)
         found += [first] if first is not None else []
     spelt = {found[0].draft}
-    other = glossaries.edited(dice, words) if dice.chance(45) else words
     for _ in range(books * 6):
         if len(found) >= books:
             break
         (rule,) = dice.pick(found).draft.rules
         for _ in range(dice.pick((0, 1, 1, 1, 2))):
             rule = edited(author, rule)
-        text = other.text if dice.chance(50) else words.text
-        draft = BookDraft(text, (rule,))
+        draft = BookDraft(dice.pick(spelt_by).text, (rule,))
         if draft in spelt:
             continue
         spelt.add(draft)

@@ -20,7 +20,7 @@ RANKS: Mapping[str, int] = {
 
 
 def level(law: Law, manifest: Manifest, glossary: Glossary, day: date) -> int:
-    """Give how hard a rule is on a manifest: 3 stops it, 2 asks, 1 advises, else it is let through."""
+    """Give how hard a rule is on a manifest: 3 stops it, 2 asks, 1 advises, else it may pass."""
     if not is_asked(law, manifest, None):
         return 0
     found = findings(law, manifest, Baseline(), Asked(day, None, glossary))

@@ -51,7 +51,7 @@ class Marks:
                 found.take(part)
         return found
 
-    def take(self, part: object) -> None:
+    def take(self, part: object) -> None:  # noqa: C901 - one line for each sort of part
         """Note what one part of a sentence speaks about."""
         match part:
             case Test(slot=slot, options=options) | SlotIs(slot=slot, options=options):

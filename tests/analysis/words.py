@@ -23,8 +23,13 @@ NAMES: dict[str, tuple[str, ...]] = {
     "content": ("reason", "summary"),
     "change": ("relocation", "takeover"),
 }
-"""The terms of each kind that has a tree, always in this order: a parent stands before its kinds."""
-SPARE: dict[str, str] = {"data": "scan", "person": "visitor", "organisation": "trust", "evidence": "memo"}
+"""The terms of each kind that has a tree, in this order: a parent stands before its kinds."""
+SPARE: dict[str, str] = {
+    "data": "scan",
+    "person": "visitor",
+    "organisation": "trust",
+    "evidence": "memo",
+}
 """A further term of some kinds, which an editor may add."""
 ROOTS: dict[str, tuple[str, ...]] = {
     "activity": ("retention", "joining"),
@@ -33,11 +38,13 @@ ROOTS: dict[str, tuple[str, ...]] = {
     "change": ("new data set", "new recipient", "new group of people", "extended retention"),
 }
 """Terms that are always there; those of activities, evidence and events may have kinds."""
-MEASURES = '''"Score" is a number.
+MEASURES = """"Score" is a number.
 "Tenure" is a duration.
 "Urgency" is a yes-or-no fact.
 "Mode" is one of "auto", "manual".
-'''
+"""
+LADDER = ("clerk", "sergeant", "inspector")
+FEW = {"data": 3, "person": 3}
 FAR = 45
 """In how many of a hundred cases a term is of its kind only, and of no other term."""
 
@@ -50,7 +57,7 @@ class Words:
     kinds: dict[str, str]
     apart: tuple[tuple[str, str], ...] = ()
     synonyms: tuple[tuple[str, str], ...] = ()
-    ladder: tuple[str, ...] = ("clerk", "sergeant", "inspector")
+    ladder: tuple[str, ...] = LADDER
 
     @property
     def text(self) -> str:
@@ -74,17 +81,40 @@ class Words:
 
     def above(self, name: str) -> frozenset[str]:
         """Give a term and all that it is a kind of."""
+        root = next((kind for kind, names in ROOTS.items() if name in names), None)
         found = {name}
-        for parent in self.parents.get(name, ()):
+        for parent in self.parents.get(name, (root,) if root else ()):
             found |= self.above(parent)
         return frozenset(found)
 
+    def opposed(self, one: str, other: str) -> bool:
+        """Tell whether two terms, or what they are kinds of, are kept apart."""
+        first, second = self.above(one), self.above(other)
+        return any(
+            (a in first and b in second) or (b in first and a in second) for a, b in self.apart
+        )
 
-def glossary(dice: Dice) -> Words:
-    """Make a glossary of random trees, with random opposites."""
-    words = Words({}, {})
+    def is_a(self, value: str, wanted: str) -> bool | None:
+        """Tell whether what is called ``value`` is a ``wanted`` (people aside)."""
+        if wanted in self.above(value):
+            return True
+        if self.opposed(value, wanted):
+            return False
+        near = any({value, wanted} <= self.above(name) for name in (*self.parents, value))
+        return None if near else False
+
+    def in_rank(self, role: str) -> frozenset[str]:
+        """Give a role, those above it on the ladder, and the kinds of all of them."""
+        own = self.ladder[self.ladder.index(role) :] if role in self.ladder else (role,)
+        below = {n for n, kind in self.kinds.items() if kind == "role" and self.above(n) & set(own)}
+        return frozenset({*own, *below})
+
+
+def glossary(dice: Dice, *, few: bool = False) -> Words:
+    """Make a glossary of random trees, with random opposites; ``few`` terms of each kind."""
+    words = Words({}, {}, ladder=LADDER[:2] if few else LADDER)
     for kind, names in NAMES.items():
-        for name in names:
+        for name in names[: FEW.get(kind, 2)] if few else names:
             words.parents[name] = _parents(dice, words, kind, name)
             words.kinds[name] = kind
     for _ in range(dice.below(4)):
@@ -134,18 +164,23 @@ def edited(dice: Dice, words: Words) -> Words:
         case 6:
             return _with_another(dice, words)
         case _:
-            return replace(words, ladder=words.ladder[:2] if len(words.ladder) > 2 else words.ladder)
+            return replace(words, ladder=words.ladder[:2])
 
 
 def _moved(dice: Dice, words: Words) -> Words:
-    kind = dice.pick(("data", "data", "person", "person", "organisation", "evidence", "system", "role"))
+    kind = dice.pick(
+        ("data", "data", "person", "person", "organisation", "evidence", "system", "role")
+    )
     names = words.of(kind, roots=False)
     name = dice.pick(names)
     earlier = names[: names.index(name)]
     if name in words.ladder[1:]:
         return words
     roots = ROOTS.get(kind, ())
-    options: list[tuple[str, ...]] = [(kind,), *((one,) for one in (*earlier, *roots) if one not in words.ladder[1:])]
+    options: list[tuple[str, ...]] = [
+        (kind,),
+        *((one,) for one in (*earlier, *roots) if one not in words.ladder[1:]),
+    ]
     parents = {**words.parents, name: dice.pick(options)}
     moved = replace(words, parents=parents)
     fine = all(not ({a, b} <= moved.above(n)) for a, b in moved.apart for n in moved.parents)

@@ -22,7 +22,7 @@ from engine.analysis.model.world import case, worlds
 from engine.case import Case
 from engine.discharge import Met
 from engine.document import Wanted
-from engine.manifest import Stage
+from engine.manifest import Evidence, Stage
 from engine.people import Party
 from grammar.rules import Proof, Who
 
@@ -174,20 +174,21 @@ class Proofs:
 
     def _seen(self, of: Case, wanted: Wanted, happened: dict[str, Happening]) -> Iterator[_Seen]:
         """Give every document that may be what is wanted, in a world with the event on its day."""
+        judged, wanted_kind = wanted.proof.sort == "judgement", wanted.proof.term
         possible = [
             one
             for one in self.shape.evidence
-            if happened.get(one.event, one.happening) == one.happening
+            if one.record.is_judgement == judged
+            and happened.get(one.event, one.happening) == one.happening
+            and self._is_kind(one.record, wanted_kind)
         ]
         records = tuple(one.record for one in possible)
         filed = replace(of, manifest=replace(of.manifest, evidence=records))
-        judged = wanted.proof.sort == "judgement"
-        theirs = [one.there for one in possible if one.record.is_judgement == judged]
         seen = document.seen(filed, wanted, _kept_up)
-        for there, one in zip(theirs, seen, strict=True):
+        for filing, one in zip(possible, seen, strict=True):
             if one.there:
                 yield _Seen(
-                    there,
+                    filing.there,
                     evidence.standing(of, wanted, one)[0],
                     one.sure,
                     one.fits is True,
@@ -199,6 +200,10 @@ class Proofs:
                     one.order,
                     one.record.by.name or "",
                 )
+
+    def _is_kind(self, record: Evidence, wanted: str) -> bool:
+        kind = record.of or record.kind
+        return kind is not None and self.glossary.covers(kind.term, wanted) is not False
 
     def _one(self, of: Case, wanted: Wanted, found: Sequence[_Seen]) -> tuple[int, ...]:
         """Judge by the best document; a later decision does away with an earlier one."""
