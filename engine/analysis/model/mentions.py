@@ -49,6 +49,10 @@ class Mentions:
     timings: list[Timing] = field(default_factory=list[Timing])
     """Those of documents."""
     proofs: list[Proof] = field(default_factory=list[Proof])
+    each: set[Slot] = field(default_factory=set[Slot])
+    """Slots of which each value must sign or be told."""
+    actors: set[str] = field(default_factory=set[str])
+    """Those who sign or are told, or must not sign, where each value of a slot must."""
     limits: list[Limited] = field(default_factory=list[Limited])
     retention: bool = False
     """Whether a declared limit is asked for at all."""
@@ -132,9 +136,14 @@ class Mentions:
         self.proofs.append(proof)
         every = proof.timing is None or proof.timing.sort == "every"
         self.periodic = self.periodic or (proof.sort == "control" and every)
-        for who in (*proof.by, *proof.to):
+        parties = (*proof.by, *proof.to)
+        for who in parties:
             for slot in who.slots:
+                self.each.add(slot)
                 self._nouns(slot, (actor.term for actor in who.actors))
+        if any(who.slots for who in parties):
+            barred = (proof.other_than,) if proof.other_than else ()
+            self.actors.update(actor.term for who in (*parties, *barred) for actor in who.actors)
         if proof.timing is not None and proof.sort != "control":
             self.timings.append(proof.timing)
             if proof.timing.event:

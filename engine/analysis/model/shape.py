@@ -16,6 +16,7 @@ from engine.analysis.model.mentions import Mentions
 from engine.analysis.model.truth import Algebra
 from engine.analysis.model.values import Happening, event_days, facts, limit_days, limits
 from engine.analysis.model.words import (
+    RETENTION,
     Reach,
     Side,
     Spelt,
@@ -32,7 +33,7 @@ from grammar.terms import Kind
 Value = TypeVar("Value")
 NULLABLE = frozenset({Slot.SOURCES, Slot.RECIPIENTS, Slot.PEOPLE})
 """Slots that may be ``none``."""
-GO_LIVE, RETENTION = "go-live", "retention"
+GO_LIVE = "go-live"
 STAGES = ("proposed", "approved", "live", "retired", "unknown")
 KEPT = ("limited", "no limit", "unknown", "not kept")
 

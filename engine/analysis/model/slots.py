@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from engine import logic
 from engine.analysis.model.circuit import FALSE
-from engine.analysis.model.shape import NULLABLE, RETENTION, Shape
+from engine.analysis.model.shape import NULLABLE, Shape
 from engine.analysis.model.truth import Tri, constant, negate
+from engine.analysis.model.words import RETENTION
 from engine.case import Wording
 from engine.change import NEW, NEW_GROUP
 from engine.logic import Truth

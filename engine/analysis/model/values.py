@@ -56,6 +56,9 @@ def periods(thresholds: Iterable[Duration]) -> list[Duration]:
         found += [
             Duration(days, "day") for days in (low - 1, (low + high) // 2, high + 1) if days > 0
         ]
+        if not mark.months:
+            near = (-(-mark.hours // LONGEST_MONTH), mark.hours // SHORTEST_MONTH)
+            found += [Duration(months, "month") for months in near if months > 0]
     return list(dict.fromkeys(found))
 
 

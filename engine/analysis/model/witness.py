@@ -72,7 +72,7 @@ def wishes(shape: Shape) -> list[int]:
         ]
     found += [shape.kept.literal("not kept"), -shape.kept.literal("unknown")]
     found += [-there for _, there in shape.limits]
-    found += [-one.there for one in listed]
+    found += [-one.there for one in reversed(listed)]  # the plainest words stand first
     return found
 
 

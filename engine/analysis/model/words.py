@@ -11,6 +11,8 @@ from grammar.glossary import Glossary
 from grammar.slots import KINDS, Slot
 from grammar.terms import Kind
 
+RETENTION = "retention"
+
 
 @dataclass(frozen=True, slots=True)
 class Side:
@@ -100,13 +102,24 @@ def _order(word: Spelt) -> tuple[bool, int, str]:
 
 def representatives(sides: Sequence[Side], reaches: Sequence[Reach], slot: Slot) -> list[Spelt]:
     """Give words of a slot such that every other one is to all sentences as one of them is."""
-    named = [side.mentions.nouns.get(slot, set()) for side in sides]
+    named = [_told_apart(side, slot) for side in sides]
     twice = any(slot in side.mentions.joined for side in sides)
     marks = [
         _people(reach, nouns) if slot is Slot.PEOPLE else _plain(reach, nouns)
         for reach, nouns in zip(reaches, named, strict=True)
     ]
     return chosen(shared_words(sides, KINDS[slot]), marks, named, most=2 if twice else 1)
+
+
+def _told_apart(side: Side, slot: Slot) -> set[str]:
+    """Give the terms by which a side's sentences, or the manifest itself, tell words apart."""
+    found = set(side.mentions.nouns.get(slot, ()))
+    if slot is Slot.ACTIVITIES:
+        found.add(RETENTION)  # what is not kept can not be stored
+    if slot in side.mentions.each:
+        actors = side.mentions.actors
+        found |= {term for one in actors for term in side.glossary.at_or_above(one)}
+    return found
 
 
 def chosen(

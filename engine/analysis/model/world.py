@@ -90,8 +90,12 @@ def worlds(shape: Shape, events: Iterable[str], facts: Iterable[str] = ()) -> It
     stages: list[tuple[Stage | Literal["unknown"], int]] = [("proposed", TRUE)]
     if GO_LIVE in named:
         live, unknown = shape.stage.literal("live"), shape.stage.literal("unknown")
-        stages = [("live", live), ("proposed", shape.circuit.both(-live, -unknown))]
-        stages += [("unknown", unknown)] if unknown != FALSE else []
+        stages = [
+            ("live", live),
+            ("proposed", shape.circuit.both(-live, -unknown)),
+            ("unknown", unknown),
+        ]
+    stages = [(stage, there) for stage, there in stages if there != FALSE]
     happenings = [shape.events[event].options for event in named]
     values = [shape.facts[term].options for term in measured]
     for stage, there in stages:
