@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from grammar.definitions import Definition
@@ -27,13 +27,18 @@ class Forms(NamedTuple):
     @property
     def all(self) -> tuple[str, ...]:
         """Every spelling once, also without the articles inside it."""
-        both = (*self.one, *self.many)
-        return tuple(dict.fromkeys((*both, *_without_articles(both))))
+        return _all(self)
 
     @property
     def plurals(self) -> frozenset[str]:
         """Those that are plural only."""
         return frozenset((*self.many, *_without_articles(self.many))) - frozenset(self.one)
+
+
+@lru_cache(maxsize=2048)  # asked for to recognise a word, and again to make its term
+def _all(spelt: Forms) -> tuple[str, ...]:
+    both = (*spelt.one, *spelt.many)
+    return tuple(dict.fromkeys((*both, *_without_articles(both))))
 
 
 def forms(definition: Definition) -> Forms:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 _LINKS = frozenset(
     "of on at under over for by with to from in who that about against above below".split()
 )
@@ -9,6 +11,7 @@ _SIBILANTS = ("s", "x", "z", "ch", "sh")
 _IRREGULAR = {"person": "people"}
 
 
+@lru_cache(maxsize=4096)
 def plural(words: str) -> str:
     """Give the regular plural of a term, or nothing where it has none.
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import field
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from grammar.frozen import dataclass
 from grammar.normalise import plain
@@ -103,11 +103,19 @@ _PIECE = re.compile(
       |(?P<bad>[^ \t\r\f\v\n]))""",
     re.VERBOSE,
 )
+_SORTS: tuple[Any, ...] = (
+    "bad",
+    *sorted(_PIECE.groupindex, key=_PIECE.groupindex.__getitem__),
+)
+"""The sort of each group of the pattern, by its number."""
+_LABELLED = frozenset({"rule", "accept"})
 _LABEL = re.compile(r"[ \t]+([^\W_][\w/-]*(?:\.\w[\w/-]*)*)(?=\s*[:\"\n]|\s|$)")
 _CLAUSE = re.compile(
     r"[ \t]*(?:" + "|".join(phrase.replace(" ", r"[ \t]+") for phrase in CLAUSE_WORDS) + r")\b",
     re.IGNORECASE,
 )
+_CLAUSE_LETTERS = frozenset(phrase[0] for phrase in CLAUSE_WORDS)
+_QUOTED = re.compile(r'\s*"')
 
 
 @lru_cache(maxsize=128)
@@ -134,19 +142,16 @@ class _Scanner:
         self.blank = False  # a blank line since the last piece
 
     def run(self) -> None:
+        text, match_at = self.text, _PIECE.match
         at = 0
-        text = self.text
-        while at < len(text):
-            match = _PIECE.match(text, at)
-            if match is None:  # nothing but spaces is left
-                break
-            at = self._take(match)
+        while match := match_at(text, at):  # else nothing but spaces is left
+            sort = _SORTS[match.lastindex or 0]
+            start, end = match.span(match.lastindex or 0)
+            at = self._take(sort, start, end)
         self._stop_if_open()
 
-    def _take(self, match: re.Match[str]) -> int:
-        sort = match.lastgroup
-        assert sort is not None
-        start, end = match.span(sort)
+    def _take(self, sort: Sort | Literal["newline", "comment"], start: int, end: int) -> int:
+        """Take what was matched, and give where to go on."""
         if sort == "newline":
             self.blank = self.blank or self.fresh
             self.line_start, self.fresh = end, True
@@ -159,11 +164,14 @@ class _Scanner:
             self._begin_line(start)
         if sort == "string":
             return self._take_string(start)
-        first = self._opens_sentence()
         said = self.text[start:end]
-        key = said.casefold() if sort in ("word", "number") else ""
-        self.pieces.append(Piece(sort, said, start, end, key))  # type: ignore[arg-type]  # lastgroup is one of Sort
-        return self._take_label(key, end, first) if sort == "word" else end
+        if sort != "word":
+            self.pieces.append(Piece(sort, said, start, end, said if sort == "number" else ""))
+            return end
+        first = self._opens_sentence()
+        key = said.casefold()
+        self.pieces.append(Piece(sort, said, start, end, key))
+        return self._take_label(key, end, first) if key in _LABELLED else end
 
     def _begin_line(self, start: int) -> None:
         """End the sentence before this line where the layout says so."""
@@ -219,7 +227,7 @@ class _Scanner:
     def _take_label(self, word: str, end: int, first: bool) -> int:
         """Read the id after *rule* or *accept*, which is no word of the vocabulary."""
         after_to = word == "rule" and len(self.pieces) > 1 and self.pieces[-2].text.lower() == "to"
-        if not (after_to or (first and word in ("rule", "accept"))):
+        if not (after_to or first):
             return end
         label = _LABEL.match(self.text, end)
         if label is None:
@@ -231,16 +239,20 @@ class _Scanner:
 
 def _shared_indentation(text: str) -> int:
     """Give how far every line that says something is indented."""
-    widths = [
-        len(line) - len(line.lstrip())
-        for line in text.split("\n")
-        if line.strip() and not line.lstrip().startswith("#")
-    ]
-    return min(widths, default=0)
+    least = len(text)
+    for line in text.split("\n"):
+        said = line.lstrip()
+        if said and said[0] != "#":
+            least = min(least, len(line) - len(said))
+            if not least:
+                return 0
+    return least if least < len(text) else 0
 
 
 def _starts_clause(text: str, start: int) -> bool:
+    if text[start].lower() not in _CLAUSE_LETTERS:
+        return False
     match = _CLAUSE.match(text, start)
     if match is None:
         return False
-    return text[start].isupper() or text[match.end() :].lstrip()[:1] == '"'
+    return text[start].isupper() or _QUOTED.match(text, match.end()) is not None

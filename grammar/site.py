@@ -55,7 +55,7 @@ class Site:
 
     def with_article(self, start: int) -> int:
         """Give where a sentence starts when the article before its first word is counted in."""
-        match = _ARTICLE.search(self.text.text[:start], max(0, start - 8))
+        match = _ARTICLE.search(self.text.text, max(0, start - 8), start)
         return match.start() if match else start
 
     def typed_at(self, span: Span) -> str:
