@@ -8,7 +8,7 @@ from dataclasses import replace
 from engine import answer, growth, logic
 from engine.alike import asked, may_be_none, new_ground
 from engine.answer import NO, Answer, Ground
-from engine.case import Case, Value, group_words
+from engine.case import Case, Value, entry_is, group_words
 from engine.estate import EMPTY, Estate, estate
 from engine.manifest import Evidence, Group, Manifest, Word
 from engine.overtaken import overtaken, same_evidence
@@ -115,7 +115,10 @@ class Baseline:
     def _one_new_group(
         self, case: Case, group: Group, system: Value | None, tests: Sequence[Test]
     ) -> Answer:
-        wanted = [] if system is None else [asked(case, Slot.SYSTEMS, system, tests)]
+        people = (test for test in tests if test.slot is Slot.PEOPLE)
+        wanted = [entry_is(case.about(group), test.options) for test in people]
+        if system is not None:
+            wanted.append(asked(case, Slot.SYSTEMS, system, tests))
         had = self.estate.having_group(case.glossary, group, system, self.but)
         new = logic.negate(had) if group.terms else None
         words = group_words(case, group)
