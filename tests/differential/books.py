@@ -148,6 +148,8 @@ def _pair(
             against = [before(dice, manifest, draw), other]
         case 4 | 5 | 6:
             against = [before(dice, manifest, draw)]
+        case _:
+            pass
     stage: Any = dice.pick((None,) * 6 + STAGES)
     day = date.fromisoformat(today)
     return World(known, rules, manifest, others, against, day, stage, dice)

@@ -57,9 +57,14 @@ def wrong(case: World, known: Read, answers: Answers) -> list[Any]:
 def anew(book: RuleBook) -> RuleBook:
     """Give a book whose glossary has worked out nothing yet."""
     vocabulary = copy(book.vocabulary)
-    glossary = book.glossary
-    vocabulary.glossary = Glossary(glossary.terms, [tuple(pair) for pair in glossary.opposites])
+    vocabulary.glossary = fresh(book.glossary)
     return replace(book, vocabulary=vocabulary)
+
+
+def fresh(known: Glossary) -> Glossary:
+    """Give a glossary of the same definitions that has worked out nothing yet."""
+    apart = [(min(pair), max(pair)) for pair in known.opposites]
+    return Glossary(known.terms, apart)
 
 
 @cache
@@ -78,5 +83,4 @@ def sentences(many: int = 240) -> list[tuple[str, tuple[Rule, ...]]]:
 
 def glossaries() -> list[Glossary]:
     """Give some glossaries that have worked out nothing yet."""
-    known = [words(number).glossary for number in range(0, GLOSSARIES, 5)]
-    return [Glossary(one.terms, [tuple(pair) for pair in one.opposites]) for one in known]
+    return [fresh(words(number).glossary) for number in range(0, GLOSSARIES, 5)]

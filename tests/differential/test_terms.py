@@ -18,14 +18,11 @@ from tests.reference.words import Terms, add, at_most, instants, within
 
 TRUTHS: tuple[Truth, ...] = (False, None, True)
 PERIODS = [
-    Duration(amount, unit)
-    for amount, unit in (
-        *((n, "hour") for n in (0, 1, 24, 36, 48)),
-        *((n, "day") for n in (0, 1, 28, 29, 31, 182, 184, 366)),
-        *((n, "week") for n in (1, 4, 26)),
-        *((n, "month") for n in (1, 2, 6, 12)),
-        *((n, "year") for n in (1, 9999, 100_000)),
-    )
+    *(Duration(n, "hour") for n in (0, 1, 24, 36, 48)),
+    *(Duration(n, "day") for n in (0, 1, 28, 29, 31, 182, 184, 366)),
+    *(Duration(n, "week") for n in (1, 4, 26)),
+    *(Duration(n, "month") for n in (1, 2, 6, 12)),
+    *(Duration(n, "year") for n in (1, 9999, 100_000)),
 ]
 DAYS = [date(2024, 1, 31), date(2024, 2, 29), date(2025, 12, 31), date(2025, 3, 30)]
 MOMENTS = [*DAYS, *(instants(day)[0] + timedelta(hours=9) for day in DAYS)]

@@ -117,7 +117,9 @@ class Changes(Limits):
         )
 
     def _kept_longer(self, use: Use, value: Value) -> int:
-        case, held, longer = self.but(use=use), {}, {}
+        held: dict[int, int] = {}
+        longer: dict[int, int] = {}
+        case = self.but(use=use)
         for n, old in enumerate(self.old.uses):
             there = self.values(Slot.DATA, self.old, old)
             held[n] = max((self.terms.equal(value, one) for one in there), default=F)
@@ -161,12 +163,12 @@ class Changes(Limits):
             gone = T - max([*kept, U if now.controls_unknown else F])
             yield fact(gone, now.controls_place.pointer)
 
-    def _keeps(self, old: Evidence, now: Evidence) -> int:
+    def _keeps(self, old: Any, now: Any) -> int:
         was, kind = old.of or old.kind, now.of or now.kind
         parts = [self.terms.is_(kind and kind.term, was.term) if was else U]
         parts.append({"final": T, "granted": T, "unknown": U}.get(now.status, F))
         parts += [self.states(now, s.content.term, False) for s in old.states if s.text]
-        return min(*parts, T * (old.is_judgement == now.is_judgement), self._spans(old, now))
+        return int(min(*parts, T * (old.is_judgement == now.is_judgement), self._spans(old, now)))
 
     def states(self, e: Evidence, content: str, or_withheld: bool) -> int:
         """6.2: does a document state a content?"""

@@ -11,7 +11,19 @@ from typing import Any, NamedTuple
 from engine.manifest import Listing, Manifest, Use
 from grammar import rules as r
 from grammar.slots import Slot
-from tests.reference.words import F, Fact, T, U, Value, all_of, at_most, day_of, fact, some_of
+from tests.reference.words import (
+    F,
+    Fact,
+    T,
+    Terms,
+    U,
+    Value,
+    all_of,
+    at_most,
+    day_of,
+    fact,
+    some_of,
+)
 
 
 class When(NamedTuple):
@@ -39,19 +51,22 @@ class Facts(SimpleNamespace):
     rule that is asked); ``old``, ``use`` and ``entry`` may be nothing.
     """
 
+    terms: Terms
+    day: date
+
     def but(self, **other: Any) -> Any:
         return type(self)(**{**vars(self), **other})
 
     @property
     def stage(self) -> str:
-        return self.asked or self.manifest.stage
+        return str(self.asked or self.manifest.stage)
 
     def values(self, slot: Slot, manifest: Manifest | None = None, use: Use | None = None) -> Any:
         """2.2 and 2.5"""
         if slot is Slot.CAPABILITIES:
             return listed((manifest or self.manifest).capabilities)
-        use = use or self.use
-        found, kept = listed(use.slots[slot]), use.retention
+        said: Any = use or self.use
+        found, kept = listed(said.slots[slot]), said.retention
         if slot is Slot.ACTIVITIES and kept.kept != "not kept":
             unsure = kept.kept == "unknown"
             found.append(Value(term="retention", at=kept.place.pointer, unsure=unsure))
@@ -131,7 +146,7 @@ class Facts(SimpleNamespace):
         twice = len({value.term for value in values}) < len(values)
         return (F if twice and truth == T else truth), at
 
-    def compares(self, wanted: r.Measure, value: Any) -> int:
+    def compares(self, wanted: Any, value: Any) -> int:
         """4.7 and 6.9: a value that is stated; nothing: unknown."""
         if value is None or wanted.comparison is None:
             return U if value is None else T
@@ -142,4 +157,4 @@ class Facts(SimpleNamespace):
         else:
             below, above = at_most(value, wanted.value), at_most(wanted.value, value)
         both = {"at most": below, "more than": T - below, "at least": above, "less than": T - above}
-        return both.get(wanted.comparison, min(below, above))
+        return int(both.get(wanted.comparison, min(below, above)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from engine.manifest import EndPoint, Limit
 from tests.reference.facts import Facts
@@ -40,7 +41,7 @@ class Limits(Facts):
         return self._shorter(a, b) if same == T else same
 
     def _date(self, limit: Limit) -> date | None:
-        days = [self.event(one).moment for one in limit.start.events]
+        days: list[Any] = [self.event(one).moment for one in limit.start.events]
         if not all(days):
             return None
         start = (min if limit.start.which == "earlier" else max)(map(day_of, days))
