@@ -160,12 +160,20 @@ class Designer:
         if Slot.PEOPLE in self.marks.nouns or "new group of people" in self.marks.changes:
             groups = dice.pick((0, 1, 1, 1, 1, 2))
             people = tuple(self._group() for _ in range(groups))
-            excluded = self._group() if dice.chance(35) else ()
+            excluded = self._kept_out(people) if dice.chance(35) else ()
         kept = dice.pick(("limited", "limited", "no limit", "unknown", "not kept"))
-        if not self._keeps():
-            kept = "not kept" if not dice.chance(10) else kept
+        stored = any("retention" in self.words.above(w) for w in slots[Slot.ACTIVITIES])
+        if stored and kept == "not kept":
+            kept = "limited"
+        elif not stored and not self._keeps() and dice.chance(90):
+            kept = "not kept"
         limits = tuple(self._limit() for _ in range(dice.pick((1, 1, 2))))
         return OneUse(slots, people, excluded, kept, limits if kept == "limited" else ())  # type: ignore[arg-type]
+
+    def _kept_out(self, people: Sequence[Listed]) -> Listed:
+        """Name people who are kept out; mostly none who are there."""
+        there = {above for group in people for word in group for above in self.words.above(word)}
+        return tuple(word for word in self._group() if word not in there or self.dice.chance(5))
 
     def _keeps(self) -> bool:
         named = self.marks.nouns.get(Slot.ACTIVITIES, set())
@@ -292,6 +300,7 @@ class Designer:
         )
         if judged and status == "final":
             status = "draft"
+        vague = dice.chance(6)
         return Document(
             None if dice.chance(4) else self._near(proof.term, proof.sort),
             judged,
@@ -299,8 +308,8 @@ class Designer:
             UNKNOWN if dice.chance(6) else self._dated(proof, events),
             self._author(proof),
             self._told(proof.to),
-            self._stated(proof),
-            dice.chance(6),
+            () if vague else self._stated(proof),
+            vague,
             not dice.chance(5),
             dice.pick((UNKNOWN, self.day, self.day - timedelta(days=1)))
             if dice.chance(8)

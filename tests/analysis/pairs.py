@@ -148,3 +148,17 @@ def smallest(family: Family, first: int, second: int) -> tuple[Family, Fault]:
                     small, pair, fault, again = one, tried, shown, True
                     break
     return small, fault
+
+
+def told(family: Family, fault: Fault) -> str:
+    """Tell of a fault, with all that is needed to look at it again."""
+    one, other = (edition.draft for edition in family.editions)
+    apart = [
+        f"{sign} {line}"
+        for sign, mine, its in (("-", one, other), ("+", other, one))
+        for line in mine.words.splitlines()
+        if line not in its.words.splitlines()
+    ]
+    parts = [f"seed {family.seed!r}, as of {family.day}: levels {fault.levels}: {fault.what}"]
+    parts += [one.text, other.text, "\n".join(apart), str(fault.manifest), one.words]
+    return "\n\n".join(parts)

@@ -46,6 +46,8 @@ class Mentions:
     """Yes-or-no facts."""
     events: dict[str, set[date]] = field(default_factory=dict[str, set[date]])
     """Events that are asked about, with the days that they are compared with."""
+    orders: set[tuple[str, str]] = field(default_factory=set[tuple[str, str]])
+    """Events that are compared with each other."""
     timings: list[Timing] = field(default_factory=list[Timing])
     """Those of documents."""
     proofs: list[Proof] = field(default_factory=list[Proof])
@@ -120,6 +122,7 @@ class Mentions:
             days.add(condition.other)
         else:
             self.events.setdefault(condition.other, set())
+            self.orders.add((condition.event, condition.other))
 
     def item(self, item: Item) -> None:
         """Take in what one required item names."""

@@ -71,15 +71,25 @@ def _hours(period: Duration) -> int:
 
 def event_days(day: date, mentions: Sequence[Mentions], event: str) -> list[Happening]:
     """Give the days of an event that some sentences could tell apart, with what is no day."""
-    found: set[date] = {day, _shift(day, -1), _shift(day, 1)}
+    found: set[date] = set()
+    for mark in {day}.union(*_marks(mentions, event)):
+        found |= {mark, _shift(mark, -1), _shift(mark, 1)}
     for one in mentions:
-        for mark in one.events.get(event, ()):
-            found |= {mark, _shift(mark, -1), _shift(mark, 1)}
         for timing in one.timings:
             if timing.event == event and timing.period is not None:
                 ahead, back = plus(day, timing.period), last_start(day, timing.period)
                 found |= {ahead, _shift(ahead, -1), back, _shift(back, -1)}
     return ["unknown", "not yet", *sorted(found)]
+
+
+def _marks(mentions: Sequence[Mentions], event: str) -> Iterator[set[date]]:
+    """Give the days with which an event is compared, and events that it is compared with."""
+    near = {event}
+    pairs = [set(pair) for one in mentions for pair in one.orders]
+    for _ in pairs:
+        near = near.union(*(pair for pair in pairs if pair & near))
+    for one in mentions:
+        yield from (one.events.get(name, set()) for name in near)
 
 
 def limit_days(day: date, declared: Sequence[Limit]) -> list[Happening]:
