@@ -50,9 +50,10 @@ class Cache:
             if not _is_ours(self.folder):
                 return None
             raw = path.read_bytes()
-            os.utime(path)
         except OSError:
             return None
+        with suppress(OSError):  # a folder that can only be read is of use, too
+            os.utime(path)
         return _opened(key, raw)
 
     def put(self, key: str, value: object) -> None:

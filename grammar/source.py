@@ -32,28 +32,37 @@ class Source:
     Only a line feed ends a line; the carriage return of a CRLF belongs to no column.
     """
 
-    __slots__ = ("name", "starts", "text")
+    __slots__ = ("_starts", "name", "text")
 
     def __init__(self, name: str, text: str) -> None:
-        """Keep ``text`` and find where its lines start."""
+        """Keep ``text``; where its lines start is found out when somebody asks."""
         self.name = name
         self.text = text
-        self.starts = [0]
-        at = text.find("\n")
-        while at >= 0:
-            self.starts.append(at + 1)
-            at = text.find("\n", at + 1)
+        self._starts: list[int] = []
+
+    @property
+    def starts(self) -> list[int]:
+        """The offset at which each line starts."""
+        if not self._starts:
+            starts, text = [0], self.text
+            at = text.find("\n")
+            while at >= 0:
+                starts.append(at + 1)
+                at = text.find("\n", at + 1)
+            self._starts = starts
+        return self._starts
 
     def span(self, start: int, end: int) -> Span:
         """Give the place of ``text[start:end]``."""
-        first = bisect_right(self.starts, start)
-        last = bisect_right(self.starts, end)
+        starts = self._starts or self.starts
+        first = bisect_right(starts, start)
+        last = bisect_right(starts, end)
         return Span(
             self.name,
             first,
-            start - self.starts[first - 1] + 1,
+            start - starts[first - 1] + 1,
             last,
-            end - self.starts[last - 1] + 1,
+            end - starts[last - 1] + 1,
         )
 
     def line(self, number: int) -> str:

@@ -281,6 +281,19 @@ def test_a_folder_that_can_not_be_written(small: str, cache: Cache) -> None:
     assert not entries(cache)
 
 
+def test_a_folder_that_can_only_be_read_is_of_use(
+    small: str, cache: Cache, read: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load([small], cache=cache)
+
+    def refused(*_: object, **__: object) -> None:
+        raise PermissionError(30, "Read-only file system")
+
+    monkeypatch.setattr(os, "utime", refused)
+    load([small], cache=cache)
+    assert len(read) == 1
+
+
 def test_a_folder_that_is_a_file_or_can_not_be(small: str, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     for folder in (tmp_path / "file", tmp_path / "file" / "below", tmp_path / ("x" * 300)):
