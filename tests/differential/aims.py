@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from grammar.glossary import Glossary
-from grammar.rules import Actor, Limited, Proof, Rule, Timing, Who
+from grammar.periods import Duration
+from grammar.rules import Actor, Limited, Measure, Proof, Rule, Timing, Who
 from grammar.terms import Kind
 from tests.laws.capabilities import Data
 from tests.laws.tape import Tape
@@ -27,6 +29,7 @@ class Aims:
         parts = [node for rule in rules for node in nodes(rule.statement)]
         self.proofs = [node for node in parts if isinstance(node, Proof)]
         self.limits = [node for node in parts if isinstance(node, Limited)]
+        self.measures = [n for n in parts if isinstance(n, Measure) and n.value is not None]
         self.glossary = glossary
 
     def at(self, tape: Tape, manifest: Data, today: date) -> None:
@@ -38,6 +41,9 @@ class Aims:
                 if manifest[key] in ("none", "unknown"):
                     manifest[key] = []
                 manifest[key].insert(0, make(tape, proof, manifest, today))
+        for measure in self.measures:
+            if isinstance(manifest["facts"], dict) and tape.chance(40):
+                manifest["facts"][self.glossary.label(measure.term)] = _near(tape, measure.value)
         for wanted in self.limits:
             for use in manifest["uses"]:
                 if isinstance(use["retention"], list) and tape.chance(60):
@@ -63,7 +69,8 @@ class Aims:
         made["by"] = self._author(tape, proof)
         made |= self._told(tape, proof, manifest)
         if tape.chance(15):
-            made["expires"] = (today + timedelta(days=tape.pick((-1, 0, 1, 30)))).isoformat()
+            ends = [(today + timedelta(days=days)).isoformat() for days in (-1, 0, 1, 30)]
+            made["expires"] = tape.pick((*ends, "unknown"))
         if tape.chance(8):
             made["covers"] = self._covers(tape, manifest)
         return made
@@ -155,6 +162,17 @@ class Aims:
         period = str(wanted.length.period or "6 months")
         made["period"] = tape.pick((period, "1 day", "2 years", "6 months"))
         return made
+
+
+def _near(tape: Tape, wanted: object) -> str:
+    """Give a value that is the one asked for, or nearly so."""
+    if isinstance(wanted, Decimal):
+        return str(wanted + tape.pick((Decimal(0), Decimal("0.1"), Decimal("-0.1"))))
+    if isinstance(wanted, Duration) and tape.chance(70):
+        days = wanted.hours // 24
+        near = f"{days // 30 or 1} months" if days else f"{wanted.months * 30 + 2} days"
+        return near if wanted.months or days >= 28 else "36 hours"
+    return str(wanted)
 
 
 def _day(tape: Tape, timing: Timing | None, manifest: Data, today: date, glossary: Glossary) -> str:

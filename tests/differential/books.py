@@ -54,6 +54,11 @@ class Dice(Tape):
 class Writer(Author):
     """Writes what the laws leave out too: permissions, people who sign, bare duration terms."""
 
+    def subject(self, *, change: bool = True) -> str:
+        if change and self.tape.chance(12):
+            return f"{self.change()} {self.phrase()}" if self.tape.chance(30) else self.change()
+        return super().subject(change=change)
+
     def actor(self) -> str:
         return self.term(Kind.PERSON) if self.tape.chance(10) else super().actor()
 
@@ -165,15 +170,23 @@ def _spiced(dice: Dice, manifest: Data) -> Data:
         paper["date"] = _timed(dice, paper["date"])
         if isinstance(by := paper.get("by"), dict) and dice.chance(15):
             by["person"] = dice.pick(Designer(dice, words(0), "").words.of(Kind.PERSON))
+    _lengthened(dice, manifest)
+    return manifest
+
+
+def _lengthened(dice: Dice, manifest: Data) -> None:
+    """Give some controls, facts and limits another length."""
     for control in (one for one in manifest["controls"] if isinstance(one, dict)):
-        for key in ("every", "when"):
-            if key in control:
-                control[key] = _PERIOD.sub(lambda f: _other(dice, f[0], _LENGTHS), control[key])
+        for key in sorted(control.keys() & {"every", "when"}):
+            control[key] = _PERIOD.sub(lambda f: _other(dice, f[0], _LENGTHS), control[key])
+    stated = (manifest["facts"], *(use.get("facts") for use in manifest["uses"]))
+    for facts in (one for one in stated if isinstance(one, dict)):
+        for name in sorted(facts.keys() & {"data age", "sentence length"}):
+            facts[name] = _other(dice, facts[name], _LENGTHS)
     for use in manifest["uses"]:
         for limit in use["retention"] if isinstance(use["retention"], list) else []:
             if isinstance(limit, dict) and "period" in limit:
                 limit["period"] = _other(dice, limit["period"], _LENGTHS)
-    return manifest
 
 
 def _timed(dice: Dice, when: str) -> str:
