@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from cli import cache
 from grammar.book import RuleBook
 from grammar.books import load, shipped_names
 
@@ -14,7 +15,7 @@ ABOUT = "# About this book:"
 def command() -> None:
     """List the rule books that are shipped, with what each holds."""
     for name in shipped_names():
-        book = load([name])
+        book = load([name], cache=cache.cache())
         own = [rule for rule in book.rules if rule.book == name]
         terms = sum(1 for term in book.glossary.terms.values() if term.book == name)
         parts = [f"{len(own)} rules"] if own else []

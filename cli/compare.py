@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from cli import cache
 from cli.inputs import write
 from cli.main import version
 from cli.options import FAILED, READ_FAULT, Day, NamedPath, tell, today
@@ -116,14 +117,14 @@ def _read(named: str) -> RuleBook | Diagnostic:
     if not named.strip():
         raise click.UsageError("a rule book has a name: that of a shipped book, or a path")
     if named in shipped_names():
-        return load([named])
+        return load([named], cache=cache.cache())
     if is_on_disk(named) or ":" not in named:
-        return load_copy(named)
+        return load_copy(named, cache=cache.cache())
     found = opened(named)
     if isinstance(found, Diagnostic):
         return found
     tree, path = found
-    return load_copy(path or ".", RevisionShelf(tree))
+    return load_copy(path or ".", RevisionShelf(tree), cache.cache())
 
 
 def _write(
