@@ -85,7 +85,7 @@ def _use(reading: Reading, item: Item, seen: dict[str, Span]) -> Use:
 
 def _slot(reading: Reading, entry: Fields, slot: Slot) -> Listing:
     none = slot not in NEVER_NONE
-    return listing(reading, entry.get(slot.value), KINDS[slot], f"`{slot.value}`", none)
+    return listing(reading, entry.get(slot), KINDS[slot], f"`{slot}`", none)
 
 
 def _facts(reading: Reading, entry: Fields) -> dict[str, Fact]:
