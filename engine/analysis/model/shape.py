@@ -25,7 +25,7 @@ from engine.analysis.model.words import (
     representatives,
     shared_words,
 )
-from engine.manifest import Control, Evidence, Fact, Limit
+from engine.manifest import Control, EndPoint, Evidence, Fact, Limit
 from grammar.rules import Measure
 from grammar.slots import Slot
 from grammar.terms import Kind
@@ -208,6 +208,8 @@ def _retention(made: Shape, mentions: Sequence[Mentions]) -> None:
     made.kept = Choice(circuit, KEPT)
     wanted = [limit for one in mentions for limit in one.limits]
     known = [limit for limit in limits(wanted) if _sayable(made, limit)]
+    if made.dated and wanted:
+        known += _at_another_event(made, known)
     made.limits = [(limit, circuit.free()) for limit in known]
     limited, not_kept = made.kept.literal("limited"), made.kept.literal("not kept")
     circuit.require(-limited, *(there for _, there in made.limits))
@@ -216,6 +218,23 @@ def _retention(made: Shape, mentions: Sequence[Mentions]) -> None:
     for one in made.slots[Slot.ACTIVITIES]:
         if one.word is not None and _keeps(made, one.word):
             circuit.require(-one.there, -not_kept)
+
+
+def _at_another_event(made: Shape, known: Sequence[Limit]) -> list[Limit]:
+    """Give a limit that only the days of events compare with the others, if there is one."""
+    named = {event for limit in known for event in limit.start.events}
+    for word in shared_words(made.sides, frozenset({Kind.EVENT})):
+        (event, *others) = word.terms
+        if {event} == {*others} or not others:
+            apart = (
+                side.glossary.covers(one, two) is False
+                for side in made.sides
+                for other in named
+                for one, two in ((event, other), (other, event))
+            )
+            if all(apart):
+                return [Limit(EndPoint("event", (event,)))]
+    return []
 
 
 def _keeps(made: Shape, word: Spelt) -> bool:
