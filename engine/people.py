@@ -114,6 +114,11 @@ class Each:
     unknown: bool
     """Whether there may be values that nobody has stated."""
 
+    @property
+    def any(self) -> bool:
+        """Whether there is, or may be, anybody: *by each of nobody* asks for nothing."""
+        return bool(self.needed or self.perhaps or self.unknown)
+
 
 def each(case: Case, who: Who) -> Each:
     """Give the values that ``by each ...`` asks for."""

@@ -62,9 +62,9 @@ def proof(case: Case, wanted: Proof, changed: Changed) -> Discharge:
         for c in perhaps
         if c not in needed
     ]
-    parts += [
-        _unknown_values(case, who) for who, each in zip(groups, values, strict=True) if each.unknown
-    ]
+    if all(each.any for each in values):
+        unknown = zip(groups, values, strict=True)
+        parts += [_unknown_values(case, who) for who, each in unknown if each.unknown]
     if not parts:
         slot = " or ".join(sorted({s.value for who in groups for s in who.slots}))
         return Discharge("satisfied", f"there are no {slot} that would need one")
@@ -81,7 +81,7 @@ def _softened(found: Discharge, open_ended: Sequence[Ground]) -> Discharge:
     if found.status == "satisfied":
         return found
     grounds = tuple(dict.fromkeys((*open_ended, *found.grounds)))
-    return replace(found, status="undetermined", grounds=grounds)
+    return replace(found, status="undetermined", grounds=grounds, due=None)
 
 
 def _unknown_values(case: Case, who: Who) -> Discharge:

@@ -231,6 +231,21 @@ def test_in_hours_the_last_day_is_never_too_late() -> None:
     assert due(deadline, events=events) == ("pending", "2026-03-02")
 
 
+def test_each_of_nobody_asks_for_nothing_whoever_else_is_asked_for() -> None:
+    rule = "Searching requires a DPIA by each recipient to each user."
+    assert judge(rule, users="unknown") == "satisfied"
+    assert judge(rule, users="unknown", recipients="[Acme]") == "undetermined"
+
+
+def test_what_perhaps_nobody_has_to_do_has_no_last_day() -> None:
+    rule = "Searching should have a DPIA by each Northshire police before go-live."
+    assert due(rule, events="{go-live: 2026-03-01}") == ("advice", None)
+    assert due(rule, users="[Northshire police]", events="{go-live: 2026-03-01}") == (
+        "advice",
+        "2026-03-01",
+    )
+
+
 # Against the earlier version
 
 
