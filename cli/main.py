@@ -13,6 +13,7 @@ import sys
 from collections.abc import Generator
 from contextlib import contextmanager
 from importlib import import_module
+from keyword import iskeyword
 from typing import Any
 
 import click
@@ -41,7 +42,7 @@ COMMANDS: dict[str, str] = {
     "books": "List the rule books that are shipped.",
     "schema": "Print the JSON Schema of manifests, or of what a command writes.",
 }
-"""Each sub-command (in the module ``cli.<name>``) and what it does."""
+"""Each sub-command (in the module ``cli.<name>``; ``cli.try_``) and what it does."""
 
 INTERNAL_ERROR = 70
 INTERRUPTED, CLOSED_PIPE = 130, 141
@@ -89,7 +90,7 @@ class _Commands(click.Group):
         del ctx
         if cmd_name not in COMMANDS:
             return None
-        command = import_module(f"cli.{cmd_name}").command
+        command = import_module(f"cli.{cmd_name}{'_' * iskeyword(cmd_name)}").command
         assert isinstance(command, click.Command)
         return command
 
