@@ -42,7 +42,7 @@ COMMANDS: dict[str, str] = {
     "books": "List the rule books that are shipped.",
     "schema": "Print the JSON Schema of manifests, or of what a command writes.",
 }
-"""Each sub-command (in the module ``cli.<name>``; ``cli.try_``) and what it does."""
+"""Each sub-command and what it does."""
 
 INTERNAL_ERROR = 70
 INTERRUPTED, CLOSED_PIPE = 130, 141
@@ -61,6 +61,11 @@ def _harmless() -> Generator[None, None, None]:
 
         error.__dict__["message"] = safe_lines(error.message)  # Click calls it final
         raise
+
+
+def module_of(command: str) -> str:
+    """Give the module of a sub-command; one that is a word of Python has an underscore behind."""
+    return f"cli.{command}{'_' * iskeyword(command)}"
 
 
 class _Commands(click.Group):
@@ -90,7 +95,7 @@ class _Commands(click.Group):
         del ctx
         if cmd_name not in COMMANDS:
             return None
-        command = import_module(f"cli.{cmd_name}{'_' * iskeyword(cmd_name)}").command
+        command = import_module(module_of(cmd_name)).command
         assert isinstance(command, click.Command)
         return command
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from cli import cache
-from cli.main import COMMANDS
+from cli.main import COMMANDS, module_of
 from grammar import books
 from grammar.parse import RuleBook
 
@@ -25,7 +25,7 @@ os.environ.pop(cache.NO_CACHE, None)
 for (
     _name
 ) in COMMANDS:  # each is imported when first called, and would keep what a test puts in place
-    import_module(f"cli.{_name}")
+    import_module(module_of(_name))
 _CACHE = cache.cache
 _LOAD = books.load
 _READ: dict[object, RuleBook] = {}
