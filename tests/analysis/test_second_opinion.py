@@ -110,5 +110,6 @@ def test_the_same_verdicts(part: int) -> None:
             found = by_the_model(one, first, second, weaker=verdict.weaker is not None)
             assert found == verdict, f"seed {one.seed!r}, {first} and {second}\n{texts}"
             seen[verdict] += 1
-    assert {verdict.weaker for verdict in seen} >= {True, False}
-    assert {verdict.lets_through for verdict in seen} == {True, False}
+    if PAIRS >= 1000:  # fewer may all be of one sort
+        assert {verdict.weaker for verdict in seen} >= {True, False}
+        assert {verdict.lets_through for verdict in seen} == {True, False}
