@@ -1,6 +1,5 @@
 """``remit try``: a sentence, what it means, what it clashes with, and whom it would stop."""
 
-# ruff: noqa: N999 - the module of a command has its name
 from __future__ import annotations
 
 import sys
