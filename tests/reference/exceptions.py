@@ -25,25 +25,25 @@ class Exceptions(Forms):
         return [one for one in exempt if one.statement.lifts.casefold() == rule.id.casefold()]
 
     def lifts(self, rule: r.Rule) -> int:
-        """9.3: does some exception to a rule hold?"""
-        found = [F]
+        """9.3: does some exception to a rule hold? Its documents are up to date by that rule (8.9)."""
+        found, asked = [F], self.but(law=rule.statement)
         for one in self.exceptions(rule):
             x = one.statement
             parts = [self.covers_case(x.subject, rule.statement.subject)]
-            parts.append(self.hold(x.when, every=True)[0])
+            parts.append(asked.hold(x.when, every=True)[0])
             if x.unless:
-                parts.append(T - self.hold(x.unless)[0])
+                parts.append(T - asked.hold(x.unless)[0])
             found.append(min(*parts, T - self.brings_back(one)))
         return max(found)
 
     def brings_back(self, rule: r.Rule) -> int:
         """9.3: does some exception to an exception?"""
-        found = [F]
+        found, asked = [F], self.but(law=rule.statement)
         for one in self.exceptions(rule):
             x = one.statement
-            parts = [self.matches(x.subject)[0], self.hold(x.when)[0]]
+            parts = [self.matches(x.subject)[0], asked.hold(x.when)[0]]
             if x.unless:
-                parts.append(T - self.hold(x.unless, every=True)[0])
+                parts.append(T - asked.hold(x.unless, every=True)[0])
             found.append(min(*parts, T - self.lifts(one)))
         return max(found)
 
