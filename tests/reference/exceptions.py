@@ -25,7 +25,7 @@ class Exceptions(Forms):
         return [one for one in exempt if one.statement.lifts.casefold() == rule.id.casefold()]
 
     def lifts(self, rule: r.Rule) -> int:
-        """9.3: does some exception to a rule hold? Its documents are up to date by that rule (8.9)."""
+        """9.3: does some exception to a rule hold? Its documents are judged by that rule (8.9)."""
         found, asked = [F], self.but(law=rule.statement)
         for one in self.exceptions(rule):
             x = one.statement
