@@ -198,7 +198,7 @@ BESIDE = {"a_synonym_is_another_term"}
 """Faults in the reading of what both are given."""
 
 
-@pytest.mark.parametrize("fault", FAULTS_OF_LAWS.keys() - BESIDE)
+@pytest.mark.parametrize("fault", sorted(FAULTS_OF_LAWS.keys() - BESIDE))
 def test_fault_of_a_law_is_found(fault: str, monkeypatch: pytest.MonkeyPatch) -> None:
     _, seed = FAULTS_OF_LAWS[fault]
     seed(monkeypatch)

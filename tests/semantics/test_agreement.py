@@ -374,3 +374,31 @@ def test_every_value_outside_a_closed_list_is_told() -> None:
     (found,) = report.manifests[0].findings
     outside = [ground.says for ground in found.grounds if ground.holds is False]
     assert outside == ["acme", "member"]
+
+
+# What mutants showed
+
+
+def test_extended_retention_is_of_the_data_that_is_kept_longer() -> None:
+    old = {"data": "[letter]", "retention": "[{period: 1 year, after: capture}]"}
+    new = {"data": "[letter, scan]", "retention": "[{period: 2 years, after: capture}]"}
+    assert compared("Extended retention of letters is forbidden.", old, new) == "violated"
+    assert compared("Extended retention of scans is forbidden.", old, new) == "nothing"
+
+
+def test_people_of_a_control_that_are_unknown_may_be_as_many() -> None:
+    old = {"controls": listed(control(people="3", by="[inspector]"))}
+    for new in ("{people: unknown, by: [inspector]}", "{by: [inspector, unknown]}"):
+        kept = f"{{kind: review, status: planned, {new[1:]}"
+        assert compared(REMOVED, old, {"controls": listed(kept)}) == "undetermined"
+    kept = listed(control(by="[inspector]"))
+    assert compared(REMOVED, old, {"controls": kept}) == "violated"
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [("2026-01-11", "pending"), ("2026-01-12", "undetermined"), ("2026-01-13", "missing")],
+)
+def test_a_deadline_at_midnight(day: str, expected: str) -> None:
+    rule = "Searching requires a DPIA within 48 hours after breach."
+    assert judge(rule, as_of=day, events="{breach: 2026-01-10T00:00}") == expected
