@@ -20,13 +20,13 @@ if __name__ == "__main__":  # pragma: no branch - else a folder of the user's sh
 from collections.abc import Sequence
 from datetime import date
 
-from engine.check import Checked, Report
 from engine.check import check as _check
 from engine.coverage import Uncovered
 from engine.finding import Finding
 from engine.load import Loaded, load_paths
 from engine.manifest import Manifest, Stage
 from engine.questions import Question
+from engine.report import Checked, Report
 from grammar.book import RuleBook
 from grammar.books import load as _load
 from grammar.diagnostic import Diagnostic, Related, Suggestion

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Unpack, cast
@@ -26,12 +26,13 @@ from cli.options import (
 from cli.output import Target, output_options, repository, targets, write
 from cli.progress import Progress
 from cli.recording import check_times, kept, record_options
-from cli.reports.context import Context
+from cli.reports.context import Context, Sources
 from cli.screen import colour
-from engine.check import Report, check
+from engine.check import check
 from engine.load import Loaded, load_paths
 from engine.load_file import is_folder
 from engine.manifest import Stage
+from engine.report import Report
 from grammar.book import RuleBook
 from grammar.diagnostic import Diagnostic
 from grammar.glossary import Glossary
@@ -94,12 +95,15 @@ def command(
     earlier_ones = baseline.manifests if baseline is not None else None
     gate = gated(report, Checked(book, loaded.manifests, earlier_ones, named), options)
     report = gate.report
-    inputs = {"book": tuple(book.sources.values()), "manifests": loaded.sources}
+    inputs: dict[str, Sequence[Source]] = {
+        "book": tuple(book.sources.values()),
+        "manifests": loaded.sources,
+    }
     laid_on = {"waivers": gate.waivers, "known": gate.known}
     inputs |= {role: sources for role, sources in laid_on.items() if sources}
     if baseline is not None:
         inputs["baseline"] = baseline.sources
-    sources = {source.name: source for read in inputs.values() for source in read}
+    sources = Sources(inputs.values())
     asked = ", ".join(books) or DEFAULT_BOOK
     asked = f"{asked}, as if {stage}" if stage else asked
     context = _context(report, book, sources, asked)
@@ -145,7 +149,7 @@ def exit_code(report: Report) -> int:
     return 3 if "undetermined" in verdicts else 0
 
 
-def _context(report: Report, book: RuleBook, sources: dict[str, Source], asked: str) -> Context:
+def _context(report: Report, book: RuleBook, sources: Mapping[str, Source], asked: str) -> Context:
     shipped = frozenset(file.name for text in book.books if text.shipped for file in text.files)
     root, coloured = repository(Path.cwd()), colour(sys.stdout)
     return Context(version(), asked, exit_code(report), sources, shipped, root, coloured)

@@ -12,9 +12,9 @@ import click
 from cli.options import READ_FAULT, NamedPath
 from cli.reports.summary import many
 from cli.screen import safe
-from engine.check import Report
 from engine.load_file import find, is_folder, read_text
 from engine.manifest import Manifest
+from engine.report import Report
 from grammar.book import RuleBook
 from grammar.frozen import dataclass
 from grammar.source import Source

@@ -12,8 +12,8 @@ from cli.options import DEFAULT_BOOK, READ_FAULT, Name, load_book, stop_if_fault
 from cli.progress import Progress
 from cli.screen import safe
 from engine.baseline import baseline
-from engine.check import laws
 from engine.contradictions import contradictions
+from engine.laws import laws
 from engine.load import Failed, Loaded, load_paths
 from engine.manifest import Manifest
 from grammar.book import RuleBook
@@ -35,7 +35,7 @@ class Inputs:
     failed: tuple[Failed, ...]
     diagnostics: tuple[Diagnostic, ...]
     sources: dict[str, Source]
-    against: tuple[Manifest, ...] | None = None
+    against: Sequence[Manifest] | None = None
     """The baseline, where one was named."""
 
     @property
@@ -86,7 +86,7 @@ def read(
     return Inputs(book, named, usable, tuple(failed), told, sources, earlier)
 
 
-def _baseline(named: str, paths: Sequence[Path], book: RuleBook) -> tuple[Manifest, ...]:
+def _baseline(named: str, paths: Sequence[Path], book: RuleBook) -> Sequence[Manifest]:
     checked = paths or (Path(DEFAULT_FOLDER),)
     with Progress() as progress:
         found = baseline(named, checked, book.glossary, progress=progress)

@@ -13,7 +13,7 @@ from cli.options import READ_FAULT
 from cli.reports.context import Context
 from cli.reports.formats import FORMATS, pieces
 from cli.screen import safe
-from engine.check import Report
+from engine.report import Report
 from grammar.frozen import dataclass
 from grammar.likeness import nearest
 

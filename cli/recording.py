@@ -12,7 +12,7 @@ import click
 
 from cli.main import version
 from cli.screen import safe
-from engine.check import Report
+from engine.report import Report
 from grammar.source import Source
 
 if TYPE_CHECKING:

@@ -14,11 +14,12 @@ from cli.options import READ_FAULT, Day, Name, NamedPath, load_book, rules_optio
 from cli.progress import Progress
 from cli.screen import safe
 from engine.baseline import baseline
-from engine.check import Report, check
+from engine.check import check
 from engine.finding import BLOCKING, Finding
 from engine.load import Loaded, load_paths
 from engine.load_waivers import Waivers, Written, read_waivers
 from engine.manifest import Manifest, Place
+from engine.report import Report
 from engine.waiver import Waiver
 from engine.waiving import Facts, Scene, waived, where
 from engine.write_waiver import file_name, text_of

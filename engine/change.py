@@ -150,12 +150,17 @@ class Baselines:
         """Enter the estate."""
         self._against = against is not None
         self._estate = estate(manifests if against is None else against)
-        self._own = {m.id: m for m in reversed(against or ())}
+        self._numbers: dict[str, int] = {}
+        for number, one in enumerate(against or ()):
+            self._numbers.setdefault(one.id, number)
+        self._earlier = against or ()
 
     def of(self, manifest: Manifest) -> Baseline:
         """Give what one manifest is compared with."""
         if self._against:
-            return Baseline(self._estate, self._own.get(manifest.id))
+            number = self._numbers.get(manifest.id)
+            own = None if number is None else self._earlier[number]
+            return Baseline(self._estate, own)
         return Baseline(self._estate, but=manifest.id)
 
 

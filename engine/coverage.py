@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from engine.case import Case
 from engine.change import Baseline, new_values
 from engine.evaluate import Asked, Law
-from engine.finding import Finding
 from engine.growth import changed_facts
 from engine.manifest import Manifest, Place, Word
 from engine.mentions import spoken_of
@@ -29,23 +28,21 @@ class Uncovered:
     place: Place
 
 
+def mentioned(laws: Sequence[Law]) -> frozenset[str]:
+    """Give every term that rules mention."""
+    return frozenset[str]().union(*(law.reads.terms for law in laws))
+
+
 def uncovered(
-    laws: Sequence[Law],
-    manifests: Iterable[Manifest],
-    found: Iterable[Finding],
-    glossary: Glossary,
+    mentioned: frozenset[str], manifest: Manifest, glossary: Glossary
 ) -> Iterator[Uncovered]:
-    """Give each term that no rule in force mentions; where no rule applies, every term."""
-    mentioned = frozenset[str]().union(*(law.reads.terms for law in laws))
-    applied = {finding.manifest for finding in found}
-    for manifest in manifests:
-        seen: set[str] = set()
-        for word in words(manifest):
-            silent = manifest.id not in applied or not spoken_of(word.term, mentioned, glossary)
-            if silent and word.term not in seen:
-                seen.add(word.term)
-                kind = glossary.kind(word.term).value
-                yield Uncovered(kind, glossary.label(word.term), manifest.id, word.place)
+    """Give each term of a manifest that is not spoken of where others are ``mentioned``."""
+    seen: set[str] = set()
+    for word in words(manifest):
+        if word.term not in seen and not spoken_of(word.term, mentioned, glossary):
+            seen.add(word.term)
+            kind = glossary.kind(word.term).value
+            yield Uncovered(kind, glossary.label(word.term), manifest.id, word.place)
 
 
 def words(manifest: Manifest) -> Iterator[Word]:
@@ -66,7 +63,7 @@ def new_and_unmentioned(
     """Give in words what is new since a manifest's earlier version and named by no rule."""
     if baseline.own is None:
         return
-    mentioned = frozenset[str]().union(*(law.reads.terms for law in laws))
+    known = mentioned(laws)
     stage = asked.stage or manifest.stage
     case = Case(manifest, None, asked.today, stage, asked.glossary, baseline)
     told = set[str]()
@@ -74,7 +71,7 @@ def new_and_unmentioned(
     for slot, word in new_values(case, baseline.own):
         if word.term in told or word.place in found_new:
             continue
-        if not spoken_of(word.term, mentioned, asked.glossary):
+        if not spoken_of(word.term, known, asked.glossary):
             told.add(word.term)
             what = f"{SINGULAR[slot]} {asked.glossary.label(word.term)} ({word.place.at})"
             yield f"new since the baseline, no rule mentions it: {what}"

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any, cast
 
 from engine import known_faults as faults
-from engine.check import Checked, Report
 from engine.finding import BLOCKING, Finding, worst
 from engine.load_file import read_text
+from engine.report import Checked, Report, changed
 from engine.waiving import Facts, Scene, where
 from grammar.diagnostic import Diagnostic
 from grammar.frozen import dataclass
@@ -146,7 +146,7 @@ def with_known(report: Report, listed: Known, scene: Scene, *, ratchet: bool = F
     """
     told = [*listed.diagnostics, *_never(listed, scene)]
     marks = {entry.fingerprint for entry in listed.entries} if not told else set[str]()
-    checked = tuple(_marked(one, marks) for one in report.manifests)
+    checked = changed(report.manifests, scene.book.rules, lambda one: _marked(one, marks))
     seen = {f.fingerprint for one in checked for f in one.findings if f.known}
     left = [e for e in listed.entries if e.fingerprint not in seen] if not told else []
     left = _could_be_seen(left, report, scene)
@@ -163,7 +163,7 @@ def _marked(one: Checked, marks: set[str]) -> Checked:
         replace(f, known=True) if may_be_known(f) and f.fingerprint in marks else f
         for f in one.findings
     )
-    if one.verdict == "error" or found == one.findings:
+    if one.verdict == "error" or not any(finding.known for finding in found):
         return one
     return replace(one, findings=found, verdict=worst([f.verdict for f in found]))
 
@@ -209,13 +209,13 @@ def _note(listed: Known, left: Sequence[Entry]) -> str:
 def written(report: Report, scene: Scene, *, only: Known | None = None) -> str:
     """Give the list of everything in a report that may be known; with ``only``, of what was."""
     marks = None if only is None else {entry.fingerprint for entry in only.entries}
-    found = [
+    found = (
         finding
         for one in report.manifests
         for finding in one.findings
         if may_be_known(replace(finding, known=False))
         and (marks is None or finding.fingerprint in marks)
-    ]
+    )
     facts = Facts(scene, report.as_of)
     entries = sorted((_data(f, facts.of(f)) for f in found), key=_order)
     data = {"known": VERSION, "findings": entries}

@@ -19,6 +19,7 @@ from engine.load_records import controls, evidence
 from engine.load_use import use_ids, uses
 from engine.load_values import identifier, one_of, scalar, text
 from engine.manifest import Manifest, Place, Stage
+from engine.spool import Gathered
 from engine.yamltree import Document, Mapping, Scalar, documents
 from grammar.diagnostic import Diagnostic, Related
 from grammar.frozen import dataclass
@@ -62,10 +63,11 @@ class Failed:
 class Loaded:
     """Everything that was found under some paths, files in order of the paths."""
 
-    manifests: tuple[Manifest, ...]
+    manifests: Sequence[Manifest]
+    """A tuple, unless there are very many: then they are read from a temporary file."""
     diagnostics: tuple[Diagnostic, ...]
     failed: tuple[Failed, ...]
-    sources: tuple[Source, ...]
+    sources: Sequence[Source]
     """The texts that could be read, to show lines of."""
 
     @property
@@ -81,16 +83,25 @@ class _Read:
     file: str
     id: str | None
     id_at: Span
-    manifest: Manifest | None
+    manifest: Manifest | None = None
 
 
 @dataclass(slots=True)
 class _Shelf:
     """What has been read so far."""
 
-    documents: list[_Read] = field(default_factory=list[_Read])
+    documents: list[tuple[Failed, int | None]] = field(
+        default_factory=list[tuple[Failed, int | None]]
+    )
+    """What each document would be if it failed, and the number of its manifest, if it has one."""
     diagnostics: list[Diagnostic] = field(default_factory=list[Diagnostic])
-    sources: list[Source] = field(default_factory=list[Source])
+    manifests: Gathered[Manifest] = field(default_factory=Gathered[Manifest])
+    sources: Gathered[Source] = field(default_factory=Gathered[Source])
+
+    def put(self, one: _Read) -> None:
+        """Put a document that was read on the shelf."""
+        number = None if one.manifest is None else self.manifests.add(one.manifest)
+        self.documents.append((Failed(one.file, one.id, one.id_at), number))
 
 
 def load_text(
@@ -103,7 +114,7 @@ def load_text(
     shelf = _Shelf()
     _read(shelf, text, file, glossary, folder)
     loaded = _settled(shelf)
-    return loaded.manifests, loaded.diagnostics
+    return tuple(loaded.manifests), loaded.diagnostics
 
 
 def load_file(
@@ -113,7 +124,7 @@ def load_file(
     shelf = _Shelf()
     _take(shelf, read_text(path, shown_name), shown_name, glossary, path.parent)
     loaded = _settled(shelf)
-    return loaded.manifests, loaded.diagnostics
+    return tuple(loaded.manifests), loaded.diagnostics
 
 
 def load_paths(
@@ -166,7 +177,7 @@ def _take(
     if isinstance(content, Diagnostic):
         shelf.diagnostics.append(content)
         start = Span(shown_name, 1, 1, 1, 1)
-        shelf.documents.append(_Read(shown_name, None, start, None))
+        shelf.put(_Read(shown_name, None, start))
         return
     _read(shelf, content, shown_name, glossary, folder)
 
@@ -174,15 +185,15 @@ def _take(
 def _read(shelf: _Shelf, content: str, file: str, glossary: Glossary, folder: Path | None) -> None:
     source = Source(file, content.removeprefix("\ufeff"))
     faults = Faults(file)
-    shelf.sources.append(source)
+    shelf.sources.add(source)
     start = source.span(0, 0)
     found = documents(source, faults)
     if not found:
         if not faults.count:
             _nothing(faults, start)
-        shelf.documents.append(_Read(file, None, start, None))
+        shelf.put(_Read(file, None, start))
     for document in found:
-        shelf.documents.append(_document(document, Reading(glossary, folder, faults)))
+        shelf.put(_document(document, Reading(glossary, folder, faults)))
     shelf.diagnostics.extend(faults.in_order())
 
 
@@ -279,28 +290,29 @@ def _check_version(reading: Reading, item: Item | None) -> None:
 
 def _settled(shelf: _Shelf) -> Loaded:
     """Take out what shares its id; which of two is meant nobody can say."""
-    twice, faults = _taken(shelf.documents)
-    manifests: list[Manifest] = []
+    twice, faults = _taken([one for one, _ in shelf.documents])
+    numbers: list[int] = []
     failed: list[Failed] = []
-    for one in shelf.documents:
-        if one.manifest is None or one.id in twice:
-            failed.append(Failed(one.file, one.id, one.id_at))
+    for one, number in shelf.documents:
+        if number is None or one.id in twice:
+            failed.append(one)
         else:
-            manifests.append(one.manifest)
+            numbers.append(number)
     found = tuple(shelf.diagnostics) + faults
-    return Loaded(tuple(manifests), found, tuple(failed), tuple(shelf.sources))
+    manifests = shelf.manifests.taken(numbers)
+    return Loaded(manifests, found, tuple(failed), shelf.sources.taken())
 
 
-def _taken(read: Iterable[_Read]) -> tuple[frozenset[str], tuple[Diagnostic, ...]]:
+def _taken(read: Iterable[Failed]) -> tuple[frozenset[str], tuple[Diagnostic, ...]]:
     first: dict[str, Span] = {}
     faults: list[Diagnostic] = []
     twice: set[str] = set()
     for one in read:
-        if one.id is None or first.setdefault(one.id, one.id_at) is one.id_at:
+        if one.id is None or first.setdefault(one.id, one.at) is one.at:
             continue
         twice.add(one.id)
         message = f"Two manifests have the id {quote(one.id)}, so neither can be judged."
         advice = "Give one of them another id; an id stands for one capability."
         related = (Related("the other one", first[one.id]),)
-        faults.append(fault("M350", message, advice, one.id_at, related))
+        faults.append(fault("M350", message, advice, one.at, related))
     return frozenset(twice), tuple(faults)

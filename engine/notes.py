@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from engine import coverage
 from engine.change import Baseline
@@ -17,12 +17,12 @@ from grammar.source import Span
 _MOST_NAMES = 5
 
 
-def without_baseline(laws: Sequence[Law], manifests: Sequence[Manifest]) -> Iterator[str]:
-    """Say what it means that there is nothing to compare with."""
+def without_baseline(laws: Sequence[Law], stages: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """Say what it means that there is nothing to compare manifests with: their ids and stages."""
     changes = [law.rule.name for law in laws if law.rule.statement.subject.changes]
     if not changes:
         return
-    running = [m.id for m in manifests if m.stage in ("live", "retired")]
+    running = [name for name, stage in stages if stage in ("live", "retired")]
     if running:
         names = ", ".join(running[:_MOST_NAMES])
         names += " and others" if len(running) > _MOST_NAMES else ""
@@ -33,24 +33,19 @@ def without_baseline(laws: Sequence[Law], manifests: Sequence[Manifest]) -> Iter
             f"({names}); give --against REVISION or --against FOLDER to compare with an earlier "
             "version"
         )
-    if any(m.stage not in ("live", "retired") for m in manifests):
-        alone = not any(m.stage == "live" for m in manifests)
+    if any(stage not in ("live", "retired") for _, stage in stages):
+        alone = not any(stage == "live" for _, stage in stages)
         seen = "everything in a proposed manifest" if alone else "whatever no live manifest has"
         yield f"no baseline to compare with (--against): {seen} counts as new"
 
 
 def with_baseline(
-    laws: Sequence[Law],
-    manifests: Sequence[Manifest],
-    baseline: Callable[[Manifest], Baseline],
-    asked: Asked,
+    laws: Sequence[Law], manifest: Manifest, baseline: Baseline, asked: Asked
 ) -> Iterator[str]:
-    """Say which manifests are new, and what is new that no rule mentions."""
-    for manifest in manifests:
-        earlier = baseline(manifest)
-        if earlier.own is None:
-            yield f"{manifest.id} has no earlier version in the baseline: all that it says is new"
-        yield from coverage.new_and_unmentioned(laws, manifest, earlier, asked)
+    """Say whether a manifest is new, and what is new in it that no rule mentions."""
+    if baseline.own is None:
+        yield f"{manifest.id} has no earlier version in the baseline: all that it says is new"
+    yield from coverage.new_and_unmentioned(laws, manifest, baseline, asked)
 
 
 def of_what_is_gone(changes: Sequence[Difference]) -> Iterator[str]:

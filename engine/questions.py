@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 from engine.answer import Ground
 from engine.finding import Finding
 from engine.manifest import Place
+from engine.spool import Gathered
 from grammar.frozen import dataclass
 
 
@@ -34,6 +36,28 @@ def questions(found: Iterable[Finding]) -> tuple[Question, ...]:
                 groups.setdefault(key, []).append((finding, ground))
     made = [_question(key[0], waiting) for key, waiting in groups.items()]
     return tuple(sorted(made, key=lambda q: (-q.findings, q.manifest, q.place.pointer, q.asks)))
+
+
+class Questions:
+    """Takes the questions about one manifest after the other, and gives them in their order.
+
+    Those about many manifests lie in a file; only how many findings wait for them is held.
+    """
+
+    def __init__(self) -> None:
+        """Start with none."""
+        self._parts = Gathered[Question]()
+        self._order: list[tuple[int, str, int]] = []
+
+    def add(self, found: Iterable[Question]) -> None:
+        """Take the questions about one manifest, in their order."""
+        for waiting, alike in groupby(found, key=lambda one: one.findings):
+            part = tuple(alike)
+            self._order.append((-waiting, part[0].manifest, self._parts.add(*part)))
+
+    def taken(self) -> Sequence[Question]:
+        """Give all questions, those that settle most first."""
+        return self._parts.taken(number for _, _, number in sorted(self._order))
 
 
 def _subject(ground: Ground) -> str:

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from engine import example as examples
 from engine.change import Baseline
-from engine.check import law_of, lifting
 from engine.contradictions import contradictions
 from engine.evaluate import Asked, findings
 from engine.finding import Finding
+from engine.laws import law_of, lifting
 from engine.load import load_paths
 from engine.manifest import Manifest
 from grammar.book import RuleBook

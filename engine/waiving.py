@@ -8,11 +8,12 @@ from dataclasses import replace
 from datetime import date
 
 from engine import waiver_faults as faults
-from engine.check import Checked, Report, is_asked, laws
 from engine.finding import BLOCKING, Finding, worst
 from engine.fingerprint import Fingerprints
+from engine.laws import is_asked, laws
 from engine.load_waivers import Waivers, Written
 from engine.manifest import Manifest
+from engine.report import Checked, Report, changed
 from engine.said import Said, said
 from engine.waiver import LONGEST
 from grammar.book import RuleBook
@@ -43,13 +44,13 @@ def waived(report: Report, waivers: Waivers, scene: Scene) -> Report:
 
     A waiver that is wrong in any way waives nothing.
     """
-    bench = _Bench(report, scene)
+    bench = _Bench(report, scene, {one.waiver.manifest for one in waivers.written})
     told = [*waivers.diagnostics]
     for written in waivers.written:
         told += bench.judge(written)
     if not bench.covered and not told and not bench.notes:
         return report
-    checked = tuple(_marked(one, bench.covered) for one in report.manifests)
+    checked = changed(report.manifests, scene.book.rules, lambda one: _marked(one, bench.covered))
     diagnostics = tuple(dict.fromkeys((*report.diagnostics, *told)))
     faulty = any(one.severity == "error" for one in diagnostics)
     verdict = "error" if faulty else worst([one.verdict for one in checked])
@@ -59,14 +60,14 @@ def waived(report: Report, waivers: Waivers, scene: Scene) -> Report:
 
 def _marked(one: Checked, covered: dict[Key, Written]) -> Checked:
     """Mark what is waived of a manifest."""
+    if one.verdict == "error" or not any(manifest == one.id for _, manifest, _ in covered):
+        return one
     found = tuple(
         replace(f, status="waived", waived=f.status, waiver=covered[_key(f)].waiver)
         if _key(f) in covered
         else f
         for f in one.findings
     )
-    if one.verdict == "error" or found == one.findings:
-        return one
     return replace(one, findings=found, verdict=worst([f.verdict for f in found]))
 
 
@@ -77,10 +78,12 @@ def _key(finding: Finding) -> Key:
 class _Bench:
     """Judges waivers one by one."""
 
-    def __init__(self, report: Report, scene: Scene) -> None:
+    def __init__(self, report: Report, scene: Scene, named: Collection[str]) -> None:
         self.today = report.as_of
         self.scene = scene
-        self.found = {_key(f): f for one in report.manifests for f in one.findings}
+        there = [one for one in report.manifests if one.id in named]
+        self.found = {_key(f): f for one in there for f in one.findings}
+        self.named = {m.id: m for m in scene.manifests if m.id in named}
         self.ids = {one.id for one in report.manifests if one.id is not None}
         self.unjudged = {one.id for one in report.manifests if one.verdict == "error"}
         self.covered: dict[Key, Written] = {}
@@ -98,7 +101,8 @@ class _Bench:
     def _by_itself(self, written: Written) -> Iterator[Diagnostic]:
         waiver = written.waiver
         approver = _same(waiver.approved_by)
-        owner = next((m.owner for m in self.scene.manifests if m.id == waiver.manifest), "")
+        found = self.named.get(waiver.manifest)
+        owner = found.owner if found is not None else ""
         if approver == _same(waiver.owner):
             yield faults.self_approved(
                 waiver.approved_by, "answers for it", written.at("approved by")
@@ -169,7 +173,7 @@ class _Bench:
         return [faults.nothing_found(rule.name, where(waiver.manifest, waiver.use), others, at)]
 
     def _is_asked(self, rule: Rule, manifest: str) -> bool:
-        found = next((m for m in self.scene.manifests if m.id == manifest), None)
+        found = self.named.get(manifest)
         asked = laws(self.scene.book, self.today)
         law = next((one for one in asked if one.rule is rule), None)
         return found is None or law is None or is_asked(law, found, self.scene.against)
@@ -233,13 +237,16 @@ class Facts:
         """Put together what the facts of many findings are taken from."""
         self.glossary = scene.book.glossary
         self.laws = {law.rule.name: law for law in laws(scene.book, day)}
-        self.manifests = {manifest.id: manifest for manifest in scene.manifests}
+        self.numbers = {one.id: number for number, one in enumerate(scene.manifests)}
+        self.manifests = scene.manifests
         self.marks = Fingerprints(self.glossary)
-        self.stated: dict[str, tuple[Said, ...]] = {}
+        self.stated: tuple[str, tuple[Said, ...]] = ("", ())
+        """What one manifest says, that was asked for last."""
 
     def of(self, finding: Finding) -> tuple[str, ...]:
         """Give the facts of one finding, in order."""
         law, name = self.laws[finding.rule.name], finding.manifest
-        if name not in self.stated:
-            self.stated[name] = tuple(said(self.manifests[name], self.glossary))
-        return tuple(self.marks.facts(law, finding, self.stated[name]))
+        if name != self.stated[0]:
+            manifest = self.manifests[self.numbers[name]]
+            self.stated = name, tuple(said(manifest, self.glossary))
+        return tuple(self.marks.facts(law, finding, self.stated[1]))

@@ -45,6 +45,7 @@ def lazily(
         if frozen:
             for name, method in _FREEZING.items():
                 body.setdefault(name, method)
+        body.setdefault("__reduce__", _reduction(shape))
         body["__init__"] = _first_init(shape)
         shape.made = type(cls)(cls.__name__, cls.__bases__, body)
         shape.made.__qualname__ = cls.__qualname__
@@ -201,25 +202,24 @@ def _order(key: _Key) -> dict[str, Callable[[Any, Any], bool]]:
     }
 
 
+def _reduction(shape: _Shape) -> Callable[[object], tuple[type, tuple[object, ...]]]:
+    """Give what pickles and copies: the class, and what to call it with."""
+    one = len(shape.names) == 1
+    values: _Key = attrgetter(*shape.names) if shape.names else _nothing
+
+    def reduce(self: object) -> tuple[type, tuple[object, ...]]:
+        return shape.made, (values(self),) if one else values(self)
+
+    return reduce
+
+
 def _refuse(_: object, name: str, *_value: object) -> NoReturn:
     raise FrozenInstanceError(f"cannot change field {name!r}")
-
-
-def _state(self: Any) -> list[object]:  # noqa: ANN401 - any dataclass
-    """Give what pickling keeps, as the standard decorator does for frozen slotted classes."""
-    return [getattr(self, name) for name in self.__slots__]
-
-
-def _restore(self: Any, state: list[object]) -> None:  # noqa: ANN401 - any dataclass
-    for name, value in zip(self.__slots__, state, strict=True):
-        object.__setattr__(self, name, value)
 
 
 _FREEZING: dict[str, Callable[..., Any]] = {
     "__setattr__": _refuse,
     "__delattr__": _refuse,
-    "__getstate__": _state,
-    "__setstate__": _restore,
 }
 
 

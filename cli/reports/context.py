@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from pathlib import Path
 
@@ -26,3 +26,27 @@ class Context:
     root: Path | None = None
     """The repository's folder, from which code hosts want to be told a place."""
     coloured: bool = False
+
+
+class Sources(Mapping[str, Source]):
+    """What was read, by name; of very many texts each is fetched when it is asked for."""
+
+    def __init__(self, read: Iterable[Sequence[Source]]) -> None:
+        """Take note of where each text is; of two of one name the last one counts."""
+        self._where: dict[str, tuple[Sequence[Source], int]] = {}
+        for sources in read:
+            for number, source in enumerate(sources):
+                self._where[source.name] = sources, number
+
+    def __getitem__(self, name: str) -> Source:
+        """Give a text."""
+        sources, number = self._where[name]
+        return sources[number]
+
+    def __iter__(self) -> Iterator[str]:
+        """Give the names."""
+        return iter(self._where)
+
+    def __len__(self) -> int:
+        """Give how many there are."""
+        return len(self._where)

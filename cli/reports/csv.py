@@ -12,10 +12,10 @@ from cli.reports.paths import shown_path
 from cli.reports.remark import Remark
 from cli.reports.remarks import remarks
 from cli.screen import safe_lines
-from engine.check import Report
 from engine.coverage import Uncovered
 from engine.difference import Difference
 from engine.questions import Question
+from engine.report import Report
 from grammar.source import Span
 
 COLUMNS: tuple[str, ...] = (

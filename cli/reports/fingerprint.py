@@ -10,8 +10,8 @@ from __future__ import annotations
 import json
 from hashlib import sha256
 
-from engine.check import Checked
 from engine.finding import Finding
+from engine.report import Checked
 from grammar.diagnostic import Diagnostic
 
 

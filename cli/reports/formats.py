@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from importlib import import_module
 
 from cli.reports.context import Context
-from engine.check import Report
+from engine.report import Report
 
 FORMATS: dict[str, str] = {
     "text": "for people at a terminal",

@@ -17,7 +17,7 @@ from cli.reports.remarks import remarks, worst_first
 from cli.reports.summary import counted, let_stand
 from cli.reports.text import not_mentioned
 from cli.screen import safe
-from engine.check import Report
+from engine.report import Report
 from grammar.source import Span
 
 LONGEST = 3_000

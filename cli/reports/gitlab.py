@@ -14,7 +14,7 @@ from cli.reports.jsontext import Lazily, pieces
 from cli.reports.paths import NO_FILE, shown_path
 from cli.reports.remark import QUIET, Remark
 from cli.reports.remarks import remarks, worst_first
-from engine.check import Report
+from engine.report import Report
 
 _SEVERITIES = {
     "error": "blocker",

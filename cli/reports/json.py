@@ -11,10 +11,10 @@ from cli.reports import changes
 from cli.reports.context import Context
 from cli.reports.jsontext import Lazily, dumps, pieces
 from engine.answer import Ground
-from engine.check import Checked, Report
 from engine.coverage import Uncovered
 from engine.finding import Finding, Status
 from engine.questions import Question
+from engine.report import Checked, Report
 from engine.waiver import Waiver
 from grammar.diagnostic import Diagnostic
 from grammar.source import Span
@@ -44,8 +44,8 @@ def as_data(report: Report, *, version: str) -> dict[str, Any]:
         "as_of": report.as_of.isoformat(),
         "verdict": report.verdict,
         "manifests": Lazily(_manifest, report.manifests),
-        "questions": [_question(one) for one in report.questions],
-        "uncovered": [_uncovered(one) for one in report.uncovered],
+        "questions": Lazily(_question, report.questions),
+        "uncovered": Lazily(_uncovered, report.uncovered),
         "diagnostics": [diagnostic(one) for one in report.diagnostics],
         "notes": list(report.notes),
         "changes": changes.as_data(report.changes),

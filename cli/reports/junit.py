@@ -18,7 +18,7 @@ from cli.reports.remarks import remarks
 from cli.reports.summary import counted
 from cli.reports.text import not_mentioned
 from cli.screen import safe
-from engine.check import Checked, Report
+from engine.report import Checked, Report
 
 READING = "what was read"
 """The suite of the faults in what was read, and of what holds of the check as a whole."""

@@ -21,8 +21,8 @@ from cli.reports.remarks import remarks, worst_first
 from cli.reports.summary import counted, let_stand, many
 from cli.reports.text import not_mentioned
 from cli.screen import visible
-from engine.check import Report
 from engine.difference import Difference
+from engine.report import Report
 from grammar.frozen import dataclass
 from grammar.source import Span
 

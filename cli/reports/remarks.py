@@ -16,9 +16,9 @@ from cli.reports.grounds import main_place
 from cli.reports.remark import MANIFEST_GONE, NO_RULE_APPLIES, NO_RULE_MENTIONS, Level, Remark
 from cli.reports.summary import idle
 from cli.screen import safe
-from engine.check import Checked, Report
 from engine.difference import Changed, Difference
 from engine.finding import ORDER, Finding
+from engine.report import Checked, Report
 from grammar.diagnostic import Diagnostic
 from grammar.source import Span
 

@@ -25,7 +25,7 @@ from cli.reports.sarif_rules import rules
 from cli.reports.summary import counted, counts
 from cli.reports.text import not_mentioned
 from cli.screen import safe
-from engine.check import Report
+from engine.report import Report
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

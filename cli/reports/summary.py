@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from cli.screen import paint, safe
-from engine.check import Checked, Report
 from engine.finding import Status
+from engine.report import Checked, Report
 
 COUNTED: tuple[Status, ...] = (
     "error", "violated", "missing", "late", "stale", "undetermined", "pending",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, islice
 
 from cli.reports import changes
 from cli.reports.complaints import complaints
@@ -12,9 +13,9 @@ from cli.reports.grounds import label, main_ground, main_place, other_grounds
 from cli.reports.remarks import in_order
 from cli.reports.summary import many, summary
 from cli.screen import excerpt, indented, paint, safe
-from engine.check import Checked, Report
 from engine.coverage import Uncovered
 from engine.finding import Finding
+from engine.report import Checked, Report
 
 QUIET = frozenset({"satisfied"})
 """Findings that are counted, not shown."""
@@ -31,21 +32,26 @@ def render(report: Report, context: Context) -> Iterator[str]:
     yield _piece(complaints(report.diagnostics, context.sources, coloured=context.coloured))
     for one in report.manifests:
         yield _piece(_manifest(one, context, alone=len(report.manifests) == 1))
-    yield _piece(_rest(report, context))
+    yield from _by_thousands(_rest(report, context))
 
 
 def _piece(lines: Iterable[str]) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def _rest(report: Report, context: Context) -> list[str]:
-    lines = _questions(report)
-    lines += _uncovered(report.uncovered)
-    lines += changes.lines(report.changes)
-    lines += [f"note: {safe(note)}" for note in report.notes]
+def _by_thousands(lines: Iterator[str]) -> Iterator[str]:
+    while some := list(islice(lines, 1000)):
+        yield _piece(some)
+
+
+def _rest(report: Report, context: Context) -> Iterator[str]:
+    yield from _questions(report)
+    yield from _uncovered(report.uncovered)
+    yield from changes.lines(report.changes)
+    yield from (f"note: {safe(note)}" for note in report.notes)
     if report.notes:
-        lines.append("")
-    return lines + list(summary(report, context.books, coloured=context.coloured))
+        yield ""
+    yield from summary(report, context.books, coloured=context.coloured)
 
 
 # Findings
@@ -91,34 +97,32 @@ def _name(finding: Finding) -> str:
 # What is left
 
 
-def _questions(report: Report) -> list[str]:
+def _questions(report: Report) -> Iterator[str]:
     if not report.questions:
-        return []
+        return
     waiting = sum(1 for m in report.manifests for f in m.findings if f.status == "undetermined")
     asked, found = len(report.questions), waiting
-    lines = [f"answer {many(asked, 'question')} to settle {many(found, 'finding')}:"]
+    yield f"answer {many(asked, 'question')} to settle {many(found, 'finding')}:"
     for one in report.questions:
         rules = ", ".join(one.settles)
-        lines.append(f"  {safe(str(one.place.at))}  {safe(one.asks)}")
-        lines.append(f"      settles {many(one.findings, 'finding')}: {safe(rules)}")
-    return [*lines, ""]
+        yield f"  {safe(str(one.place.at))}  {safe(one.asks)}"
+        yield f"      settles {many(one.findings, 'finding')}: {safe(rules)}"
+    yield ""
 
 
-def _uncovered(found: Sequence[Uncovered]) -> list[str]:
+def _uncovered(found: Sequence[Uncovered]) -> Iterator[str]:
     if not found:
-        return []
-    lines = ["no rule mentions:"]
+        return
+    yield "no rule mentions:"
     for manifest, terms in not_mentioned(found):
-        lines.append(f"  {safe(manifest)}: {safe(terms)}")
-    return [*lines, ""]
+        yield f"  {safe(manifest)}: {safe(terms)}"
+    yield ""
 
 
-def not_mentioned(found: Sequence[Uncovered]) -> Iterator[tuple[str, str]]:
+def not_mentioned(found: Iterable[Uncovered]) -> Iterator[tuple[str, str]]:
     """Give each manifest with its terms that no rule mentions; of very many, the first ones."""
-    by_manifest: dict[str, list[Uncovered]] = {}
-    for one in found:
-        by_manifest.setdefault(one.manifest, []).append(one)
-    for manifest, terms in by_manifest.items():
+    for manifest, group in groupby(found, key=lambda one: one.manifest):
+        terms = list(group)
         named = ", ".join(f"{one.kind} {one.term}" for one in terms[:MOST_TERMS])
         more = f" and {len(terms) - MOST_TERMS} more" if len(terms) > MOST_TERMS else ""
         yield manifest, named + more

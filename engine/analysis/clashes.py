@@ -18,8 +18,8 @@ from engine.analysis.model.solver import Solver
 from engine.analysis.model.truth import Level, Tri
 from engine.analysis.model.witness import wishes, witness
 from engine.analysis.scopes import Index, comparable, norm, quarrel, throughout, together
-from engine.check import lifting
 from engine.evaluate import Law
+from engine.laws import lifting
 from engine.reads import reads
 from grammar.book import RuleBook
 from grammar.diagnostic import Diagnostic

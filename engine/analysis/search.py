@@ -12,10 +12,10 @@ from engine.analysis.model.solver import Solver
 from engine.analysis.model.truth import NOTHING, Level
 from engine.analysis.model.witness import Witness, wishes, witness
 from engine.change import Baseline
-from engine.check import is_asked, laws
 from engine.contradictions import contradictions
 from engine.evaluate import Asked, Law, findings
 from engine.finding import Finding
+from engine.laws import is_asked, laws
 from engine.load import load_text
 from engine.manifest import Manifest
 from grammar.book import RuleBook

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from engine.check import lifting
+from engine.laws import lifting
 from engine.manifest import Manifest
 from grammar.book import RuleBook
 from grammar.diagnostic import Related

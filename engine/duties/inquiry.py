@@ -10,9 +10,9 @@ from engine import requirement
 from engine.answer import Ground
 from engine.case import Case
 from engine.change import Baselines
-from engine.check import is_asked, laws
 from engine.discharge import Discharge
 from engine.evaluate import Asked, Law, applies, cases, kept_up, lifts
+from engine.laws import is_asked, laws
 from engine.logic import Truth
 from engine.manifest import Manifest
 from grammar.book import RuleBook

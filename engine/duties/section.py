@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from engine.check import Report
 from engine.coverage import Uncovered
 from engine.duties.exhibits import Exhibit, exhibits
 from engine.duties.judged import judged, judgements
@@ -13,6 +12,7 @@ from engine.duties.renewals import record_words
 from engine.finding import Finding, Status
 from engine.manifest import Manifest
 from engine.questions import Question
+from engine.report import Report
 from grammar.frozen import dataclass
 from grammar.glossary import Glossary
 from grammar.rules import Norm, Rule

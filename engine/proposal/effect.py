@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Literal
 
-from engine.check import Checked, Report
 from engine.finding import BLOCKING, Finding, Verdict
+from engine.report import Checked, Report
 from grammar.frozen import dataclass
 
 Turn = Literal[

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from engine.analysis.lint import linted
-from engine.check import Checked, Report, check
+from engine.check import check
 from engine.load import Loaded
 from engine.proposal.draft import Draft
 from engine.proposal.effect import Effect, effects
+from engine.report import Checked, Report
 from grammar.diagnostic import Diagnostic
 from grammar.frozen import dataclass
 from grammar.rules import Exemption, Norm, Rule

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from engine.check import Checked, Report
 from engine.record.chain import digest_of
+from engine.report import Checked, Report
 from grammar.diagnostic import Diagnostic
 from grammar.frozen import dataclass
 from grammar.rules import Rule

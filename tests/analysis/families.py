@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from engine.check import laws
 from engine.evaluate import Law
+from engine.laws import laws
 from grammar.parse import BookText, RuleBook, RuleFile, read
 from tests.analysis import words as glossaries
 from tests.analysis.author import Author

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from engine.change import Baseline
-from engine.check import is_asked
 from engine.evaluate import Asked, Law, findings
+from engine.laws import is_asked
 from engine.manifest import Manifest
 from grammar.glossary import Glossary
 

@@ -11,8 +11,8 @@ import pytest
 from click.testing import Result
 from jsonschema import Draft202012Validator
 
-import engine.check
 import engine.evaluate
+import engine.judge
 from cli.reports.json import schema
 from tests.cli.conftest import BAN, LIMIT, MANIFEST, REVIEW, Run
 
@@ -96,7 +96,7 @@ def broken(monkeypatch: pytest.MonkeyPatch) -> None:
             raise ZeroDivisionError("a fault of the engine")
         return whole(law, *rest)
 
-    monkeypatch.setattr(engine.check, "findings", raising)
+    monkeypatch.setattr(engine.judge, "findings", raising)
 
 
 @pytest.mark.usefixtures("broken")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from engine.check import Report, check
+from engine.check import check
 from engine.finding import Finding
 from engine.logic import Truth
 from engine.manifest import Manifest
+from engine.report import Report
 from grammar.parse import RuleBook
 from grammar.rules import Exemption, Limited, Norm, Proof, Requires, Rule
 from tests.laws.worlds import Impossible, World, book_of, loaded
@@ -71,7 +72,7 @@ def compared(
             yield Disagreement("", None, "verdict", checked.verdict, verdict)
 
 
-def _findings(book: RuleBook, engine: tuple[Finding, ...], told: list[Found]) -> list[Disagreement]:
+def _findings(book: RuleBook, engine: Sequence[Finding], told: list[Found]) -> list[Disagreement]:
     ours = {(one.rule.name, one.use): one for one in engine}
     theirs = {(one.rule, one.use): one for one in told}
     found: list[Disagreement] = []

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from hypothesis import assume, given, reject, settings
 
-from engine.check import laws
 from engine.duties.due import Owed, duties
 from engine.duties.duty import Duty
 from engine.finding import Finding
+from engine.laws import laws
 from grammar.periods import Duration
 from grammar.rules import Norm, Proof, Requires
 from tests.laws.test_laws import CI, LAW_SETTINGS

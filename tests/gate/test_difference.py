@@ -8,10 +8,11 @@ from functools import cache
 import pytest
 
 from engine.change import Baseline
-from engine.check import check, laws
+from engine.check import check
 from engine.difference import Difference, difference
 from engine.estate import estate
 from engine.evaluate import Asked
+from engine.laws import laws
 from engine.load import load_text
 from engine.manifest import Manifest
 from grammar.books import load

@@ -11,8 +11,8 @@ from copy import deepcopy
 from dataclasses import replace
 from typing import Any
 
-from engine.check import Report
 from engine.finding import BLOCKING, ORDER, Finding, verdict_of
+from engine.report import Report
 from grammar.format import format_text
 from grammar.parse import BookText, RuleBook, RuleFile, read
 from grammar.rules import (

@@ -24,6 +24,8 @@ from engine import (
     evaluate,
     evidence,
     explain,
+    judge,
+    laws,
     retention,
     subject,
 )
@@ -270,8 +272,8 @@ def an_exception_is_a_rule(patch: Patch) -> None:
 
 @caught_by("another_rule_removes_nothing")
 def the_first_rule_wins(patch: Patch) -> None:
-    laws = check.laws
-    patch.setattr(check, "laws", lambda book, day: laws(book, day)[:1])
+    in_force = laws.laws
+    patch.setattr(check, "laws", lambda book, day: in_force(book, day)[:1])
 
 
 @caught_by("a_report_is_whole")
@@ -289,6 +291,7 @@ def the_best_finding_is_the_verdict(patch: Patch) -> None:
         return ORDER[max(ranks, default=-1)]
 
     patch.setattr(check, "worst", best)
+    patch.setattr(judge, "worst", best)
 
 
 @caught_by("more_is_never_better")

@@ -17,11 +17,12 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from engine import load as loading
-from engine.check import Report, check
+from engine.check import check
 from engine.finding import Finding
 from engine.load_faults import Faults
 from engine.load_keys import Reading
 from engine.manifest import Manifest, Stage
+from engine.report import Report
 from engine.yamltree import Document, Mapping, Node, Scalar, Sequence
 from grammar import book_faults
 from grammar.parse import BookText, RuleBook, RuleFile

@@ -8,12 +8,12 @@ from typing import get_args
 
 from cli.reports.context import Context
 from engine.answer import Ground
-from engine.check import Checked, Report
 from engine.coverage import Uncovered
 from engine.difference import Changed, Difference
 from engine.finding import Finding, Status, verdict_of, worst
 from engine.manifest import Place
 from engine.questions import questions
+from engine.report import Checked, Report
 from engine.waiver import Waiver
 from grammar.diagnostic import Diagnostic, Related, Severity, Suggestion
 from grammar.rules import Exemption, Forbidden, Norm, Rule, Subject

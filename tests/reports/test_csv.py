@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 
 from cli.reports.csv import COLUMNS, FORMULA, cell, render
-from engine.check import Report
+from engine.report import Report
 from tests.reports.table import REPORTS, blocking, context, everything
 from tests.reports.test_every_format import TRICKS, hostile
 

@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cli.reports.formats import FORMATS, render
-from engine.check import Checked, Report
 from engine.coverage import Uncovered
 from engine.difference import Changed, Difference
 from engine.finding import Finding
 from engine.manifest import Place
 from engine.questions import Question
+from engine.report import Checked, Report
 from grammar.source import Span
 from tests.reports.table import (
     DAY,

@@ -12,7 +12,7 @@ from hypothesis import given
 from cli.output import SUMMARY_FILE, Target, write
 from cli.reports.github import command, render
 from cli.reports.markdown import MARK
-from engine.check import Report
+from engine.report import Report
 from tests.reports.table import REPORTS, blocking, context, everything, finding, report
 from tests.reports.test_every_format import TRICKS, hostile
 

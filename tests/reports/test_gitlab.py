@@ -10,7 +10,7 @@ from hypothesis import given
 from jsonschema import Draft202012Validator
 
 from cli.reports.formats import render
-from engine.check import Report
+from engine.report import Report
 from tests.reports.table import REPORTS, blocking, context
 from tests.reports.test_every_format import TRICKS, hostile
 

@@ -10,7 +10,7 @@ import xmlschema
 from hypothesis import given
 
 from cli.reports.junit import READING, render
-from engine.check import Report
+from engine.report import Report
 from tests.reports.table import REPORTS, blocking, context, everything
 from tests.reports.test_every_format import TRICKS, hostile
 

@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from cli.reports.markdown import LONGEST, MARK, render, said
-from engine.check import Report
+from engine.report import Report
 from tests.reports.table import REPORTS, blocking, context, everything, finding, report
 from tests.reports.test_every_format import TRICKS, hostile
 

@@ -16,8 +16,8 @@ from jsonschema import Draft202012Validator
 from cli.reports.context import Context
 from cli.reports.formats import render as formatted
 from engine.answer import Ground
-from engine.check import Report
 from engine.manifest import Place
+from engine.report import Report
 from grammar.source import Span
 from tests.reports.table import REPORTS, context, everything, finding, report
 from tests.reports.test_every_format import TRICKS, hostile

@@ -7,9 +7,10 @@ from datetime import date
 from functools import cache
 from typing import Literal
 
-from engine.check import Report, check
+from engine.check import check
 from engine.load import load_text
 from engine.manifest import Manifest, Stage
+from engine.report import Report
 from engine.trial import Tried, try_examples
 from grammar.diagnostic import Diagnostic
 from grammar.parse import BookText, RuleBook, RuleFile, read

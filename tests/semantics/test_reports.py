@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from engine.check import Report
+from engine.report import Report
 from tests.semantics.cases import doc, listed, manifest, ruling, run, use
 
 
