@@ -81,6 +81,7 @@ def command(
         loaded = _manifests(paths, book.glossary, progress)
         named = paths or (Path(DEFAULT_FOLDER),)
         baseline = _baseline(against, named, book.glossary, progress) if against else None
+    with Progress("checking manifests") as progress:
         report = check(
             book,
             loaded.manifests,
@@ -91,6 +92,7 @@ def command(
             whole=all(is_folder(path) for path in named),
             failed=loaded.failed,
             diagnostics=(*loaded.diagnostics, *(baseline.diagnostics if baseline else ())),
+            progress=progress,
         )
     earlier_ones = baseline.manifests if baseline is not None else None
     gate = gated(report, Checked(book, loaded.manifests, earlier_ones, named), options)

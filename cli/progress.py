@@ -19,8 +19,9 @@ PATIENCE = 1.0
 class Progress:
     """Counts what is done; shows a bar only on a terminal, and only when it takes a while."""
 
-    def __init__(self) -> None:
-        """Start the clock."""
+    def __init__(self, label: str = "reading manifests") -> None:
+        """Start the clock; ``label`` says what is done."""
+        self.label = label
         self.started = time.monotonic()
         self.bar: ProgressBar[int] | None = None
 
@@ -34,7 +35,7 @@ class Progress:
             stream = sys.stderr
             if time.monotonic() - self.started < PATIENCE or not stream.isatty() or done == total:
                 return
-            self.bar = click.progressbar(length=total, label="reading manifests", file=stream)
+            self.bar = click.progressbar(length=total, label=self.label, file=stream)
             self.bar.__enter__()
         self.bar.update(done - self.bar.pos)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import field
 from datetime import date
 
@@ -68,12 +68,14 @@ def check(  # noqa: PLR0913 - each is an input of its own
     whole: bool = True,
     failed: Sequence[Failed] = (),
     diagnostics: Sequence[Diagnostic] = (),
+    progress: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> Report:
     """Check manifests against a rule book.
 
     ``as_of`` is the day; ``stage`` judges every manifest as if at that stage; ``against`` is the
     baseline, and ``whole`` is whether all manifests are here, so that one of the baseline that is
     missing is gone. ``failed`` and ``diagnostics`` tell of manifests that could not be read.
+    ``progress`` is told, after each manifest, how many of how many have been checked.
     Against a faulty book, an unreadable baseline or without a rule in force nothing is judged: the
     verdict is *error*.
     """
@@ -85,8 +87,9 @@ def check(  # noqa: PLR0913 - each is an input of its own
     idle = not current or unreadable_baseline
     bench = Bench(book, current, asked, manifests, against, idle=idle)
     trip = _Trip(bench, manifests, against, Results(book.rules), told)
-    for manifest in manifests:
+    for number, manifest in enumerate(manifests, start=1):
         trip.take(manifest, bench.judge(manifest))
+        progress(number, len(manifests))
     for one in failed:
         trip.results.add(Checked(one.id, one.file, "error"))
     return _report(trip, whole=whole)

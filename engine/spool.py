@@ -14,7 +14,7 @@ from typing import IO, Generic, TypeVar, cast, overload
 from weakref import finalize
 
 MANY = 500
-"""As many values as stay in memory."""
+"""As many parts stay in memory."""
 T = TypeVar("T")
 
 
@@ -122,12 +122,11 @@ class Stored(Sequence[T]):
 class Gathered(Generic[T]):
     """Takes values in order, some at a time: few become a tuple, many lie in a file."""
 
-    def __init__(self, shared: Iterable[object] = (), *, many: int = MANY) -> None:
-        """Take note of what stays the same object; ``many`` parts are held in memory."""
+    def __init__(self, shared: Iterable[object] = ()) -> None:
+        """Take note of what stays the same object."""
         self._spool = Spool[tuple[T, ...]](shared)
         self._held: list[tuple[T, ...]] = []
         self._parts: list[tuple[int, int]] = []
-        self._many = many
 
     def add(self, *values: T) -> int:
         """Take some values as a part of their own, and give the number of the part."""
@@ -135,7 +134,7 @@ class Gathered(Generic[T]):
             self._parts.append((self._spool.add(values), len(values)))
         else:
             self._held.append(values)
-            if len(self._held) > self._many:
+            if len(self._held) > MANY:
                 self._parts = [(self._spool.add(held), len(held)) for held in self._held]
                 self._held = []
         return len(self._parts or self._held) - 1

@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from itertools import chain
 
 from cli.reports.changes import rules
 from cli.reports.context import Context
 from cli.reports.paths import shown_path
 from cli.reports.remark import Remark
-from cli.reports.remarks import remarks
+from cli.reports.remarks import one_by_one
 from cli.screen import safe_lines
 from engine.coverage import Uncovered
 from engine.difference import Difference
@@ -29,14 +30,14 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20
 Row = dict[str, str]
 
 
-def render(report: Report, context: Context) -> str:
+def render(report: Report, context: Context) -> Iterator[str]:
     """Give the report as comma-separated values with a heading, a row for each thing."""
-    stream = io.StringIO()
-    table = csv.DictWriter(stream, COLUMNS, lineterminator="\n", quoting=csv.QUOTE_ALL)
-    table.writeheader()
-    for row in _rows(report, context):
+    heading = {column: column for column in COLUMNS}
+    for row in chain([heading], _rows(report, context)):
+        line = io.StringIO()
+        table = csv.DictWriter(line, COLUMNS, lineterminator="\n", quoting=csv.QUOTE_ALL)
         table.writerow({key: cell(value) for key, value in row.items()})
-    return stream.getvalue()
+        yield line.getvalue()
 
 
 def cell(text: str) -> str:
@@ -46,7 +47,7 @@ def cell(text: str) -> str:
 
 
 def _rows(report: Report, context: Context) -> Iterator[Row]:
-    for one in remarks(report):
+    for one in one_by_one(report):
         if one.status != "changed":
             yield _remark(one, context)
     for changed in report.changes or ():

@@ -27,13 +27,21 @@ _LEVELS: dict[str, Level] = {"error": "error", "warning": "warning", "informatio
 
 def remarks(report: Report) -> tuple[Remark, ...]:
     """Give everything that a report tells: faults, then each manifest's findings, worst first."""
-    found = [_of_fault(one) for one in report.diagnostics]
+    return tuple(one_by_one(report))
+
+
+def one_by_one(report: Report) -> Iterator[Remark]:
+    """Give what ``remarks`` gives, none of it held: there may be very much."""
+    return _unlike(_each(report))
+
+
+def _each(report: Report) -> Iterator[Remark]:
+    yield from map(_of_fault, report.diagnostics)
     for one in report.manifests:
-        found += [_of_finding(finding, one) for finding in in_order(one.findings)]
+        yield from (_of_finding(finding, one) for finding in in_order(one.findings))
         if one.verdict == "not applicable":
-            found.append(_of_idle(one))
-    found += _of_changes(report.changes or ())
-    return tuple(_unlike(found))
+            yield _of_idle(one)
+    yield from _of_changes(report.changes or ())
 
 
 def in_order(found: Iterable[Finding]) -> list[Finding]:

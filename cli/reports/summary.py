@@ -41,11 +41,16 @@ def counted(report: Report, books: str) -> str:
 
 def counts(report: Report) -> str:
     """Give how many findings of each status there are, the worst first; known ones apart."""
-    findings = [finding for one in report.manifests for finding in one.findings]
-    found = Counter(finding.status for finding in findings if not finding.known)
-    told = [f"{found[s]} {s}" for s in COUNTED if found[s]]
-    known = sum(finding.known for finding in findings)
+    tally = _tally(report)
+    told = [f"{tally[s, False]} {s}" for s in COUNTED if tally[s, False]]
+    known = sum(number for (_, is_known), number in tally.items() if is_known)
     return ", ".join([*told, *([f"{known} known"] if known else [])]) or "no findings"
+
+
+def _tally(report: Report) -> Counter[tuple[Status, bool]]:
+    """Count the findings of each status, those that were known apart."""
+    found = (finding for one in report.manifests for finding in one.findings)
+    return Counter((finding.status, finding.known) for finding in found)
 
 
 def idle(one: Checked, *, coloured: bool = False) -> str:
@@ -60,10 +65,10 @@ def idle(one: Checked, *, coloured: bool = False) -> str:
 
 def let_stand(report: Report) -> str:
     """Say of how much the verdict takes no account."""
-    found = [finding for one in report.manifests for finding in one.findings]
+    tally = _tally(report)
     counts = {
-        "waived": sum(finding.status == "waived" for finding in found),
-        "known": sum(finding.known for finding in found),
+        "waived": sum(number for (status, _), number in tally.items() if status == "waived"),
+        "known": sum(number for (_, is_known), number in tally.items() if is_known),
     }
     said = [
         f"{many(number, 'finding')} {'is' if number == 1 else 'are'} {word}"

@@ -15,7 +15,7 @@ from tests.reports.test_every_format import TRICKS, hostile
 
 
 def rows(found: Report) -> list[dict[str, str]]:
-    text = render(found, context(found))
+    text = "".join(render(found, context(found)))
     table = list(csv.reader(io.StringIO(text, newline=""), strict=True))
     assert tuple(table[0]) == COLUMNS
     assert {len(row) for row in table} == {len(COLUMNS)}
@@ -107,6 +107,8 @@ def test_no_cell_begins_like_a_formula_whatever_somebody_wrote(words: str) -> No
 @given(TRICKS)
 def test_every_cell_is_quoted(words: str) -> None:
     """Else a spreadsheet that parts cells at semicolons would find new ones inside a text."""
-    for one in csv.reader(io.StringIO(render(hostile(words), context(hostile(words))), newline="")):
+    for one in csv.reader(
+        io.StringIO("".join(render(hostile(words), context(hostile(words)))), newline="")
+    ):
         assert len(one) == len(COLUMNS)
-    assert render(hostile(words), context(hostile(words))).startswith('"what","status"')
+    assert "".join(render(hostile(words), context(hostile(words)))).startswith('"what","status"')

@@ -263,9 +263,27 @@ def _facts(made: Shape, mentions: Sequence[Mentions]) -> None:
         made.facts[term] = Choice(made.circuit, [None, *facts(first, found)])
 
 
+def _left_out(made: Shape, found: dict[str, Sequence[Happening]]) -> dict[str, Sequence[Happening]]:
+    """Let events be left out for which other events speak on one side and not on the other."""
+    also = dict(found)
+    for event, days in found.items():
+        below = [
+            side.glossary.narrower(event) for side in made.sides if event in side.glossary.terms
+        ]
+        told = frozenset[str]().union(*below)
+        if any(one != told for one in below):
+            also[event] = [*days, "left out"]
+            for name in told - {event}:
+                own = found.get(name, ["not yet", made.day])
+                also[name] = [*own, "left out"]
+    return also
+
+
 def _events(made: Shape, mentions: Sequence[Mentions]) -> None:
     """Events that every side knows, and that a rule asks about or a limit counts from."""
-    found = {e: event_days(made.day, mentions, e) for one in mentions for e in one.events}
+    found: dict[str, Sequence[Happening]] = {
+        event: event_days(made.day, mentions, event) for one in mentions for event in one.events
+    }
     declared = [limit for limit, _ in made.limits]
     ends = {event for limit in declared for event in limit.start.events}
     several = made.dated and len(ends) > 1
@@ -273,6 +291,7 @@ def _events(made: Shape, mentions: Sequence[Mentions]) -> None:
         found.setdefault(event, limit_days(made.day, declared if several else ()))
     if made.dated and any(one.periodic for one in mentions):
         found.setdefault(GO_LIVE, ["unknown", made.day])
+    found = _left_out(made, found)
     for event in sorted(found):
         if all(event in side.glossary.terms for side in made.sides):
             made.events[event] = Choice(made.circuit, found[event])

@@ -15,7 +15,7 @@ from grammar.periods import LONGEST_MONTH, SHORTEST_MONTH, Duration, plus
 from grammar.rules import Limited, Measure, Timing
 from grammar.terms import Kind, Term
 
-Stated = Literal["not yet", "unknown"]
+Stated = Literal["not yet", "unknown", "left out"]
 Happening = date | Stated
 """What a manifest says of an event."""
 

@@ -115,7 +115,11 @@ def _said(shape: Shape, model: Model) -> _Said:
         str(held(shape.kept.options)),
         [limit for limit, there in shape.limits if there in model],
         [fact for fact in facts if isinstance(fact, Fact)],
-        {n: d for n, d in happened.items() if d != "unknown" or _else_told(shape, n, happened)},
+        {
+            event: when
+            for event, when in happened.items()
+            if when not in _SILENT or (when == "unknown" and _else_told(shape, event, happened))
+        },
         str(held(shape.stage.options)),
         words(shape.changes),
         [filed.record for filed in shape.evidence if filed.there in model],
@@ -125,9 +129,12 @@ def _said(shape: Shape, model: Model) -> _Said:
     )
 
 
+_SILENT = ("unknown", "left out")
+
+
 def _else_told(shape: Shape, event: str, happened: dict[str, date | str]) -> bool:
     """Tell whether a narrower event would speak for one that is left out."""
-    said = {name for name, day in happened.items() if day != "unknown"}
+    said = {name for name, when in happened.items() if when not in _SILENT}
     return any(said & side.glossary.narrower(event) for side in shape.sides)
 
 

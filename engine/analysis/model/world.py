@@ -62,7 +62,9 @@ def case(  # noqa: PLR0913 - whatever a small manifest may say
     controls_unknown: bool = False,
 ) -> Case:
     """Give the question about a manifest that says only what is given."""
-    stated = {term: Event(term, when) for term, when in (events or {}).items()}
+    stated = {
+        term: Event(term, when) for term, when in (events or {}).items() if when != "left out"
+    }
     known = {term: fact for term, fact in (facts or {}).items() if fact is not None}
     use = replace(USE, retention=Retention("limited", tuple(limits))) if limits else USE
     manifest = replace(
@@ -85,7 +87,7 @@ Guarded = tuple[int, Stage | Literal["unknown"], dict[str, Happening], dict[str,
 
 def worlds(shape: Shape, events: Iterable[str], facts: Iterable[str] = ()) -> Iterator[Guarded]:
     """Give every combination of what some events and facts can be; of the stage, for go-live."""
-    named = [event for event in dict.fromkeys(events) if event in shape.events]
+    named = [event for event in dict.fromkeys(_telling(shape, events)) if event in shape.events]
     measured = [term for term in dict.fromkeys(facts) if term in shape.facts]
     stages: list[tuple[Stage | Literal["unknown"], int]] = [("proposed", TRUE)]
     if GO_LIVE in named:
@@ -110,6 +112,15 @@ def worlds(shape: Shape, events: Iterable[str], facts: Iterable[str] = ()) -> It
                     {event: day for event, (day, _) in zip(named, days, strict=True)},
                     {term: fact for term, (fact, _) in zip(measured, stated, strict=True)},
                 )
+
+
+def _telling(shape: Shape, events: Iterable[str]) -> Iterator[str]:
+    """Give events, and the narrower ones that speak for those that may be left out."""
+    for event in events:
+        yield event
+        if event in shape.events and shape.events[event].literal("left out") != FALSE:
+            for side in shape.sides:
+                yield from sorted(side.glossary.narrower(event))
 
 
 def asked(
