@@ -13,6 +13,7 @@ from engine.conditions import event_ground
 from engine.discharge import Discharge, Met
 from engine.document import Candidate, Changed, Wanted
 from engine.document_words import APPROVAL, cited, dated, is_approval, name
+from engine.judged import judged
 from engine.manifest import Evidence
 from engine.timing import Deadline, deadline
 from grammar.rules import Proof
@@ -74,9 +75,9 @@ def _one(
     case: Case, wanted: Wanted, candidates: Sequence[Candidate], others: Sequence[Candidate]
 ) -> Discharge:
     """Judge by the best document, unless one of which not all is known could change that."""
-    judged = [(c, _alone(case, wanted, c)) for c in candidates]
-    doubtful = [(c, d) for c, d in judged if not c.sure]
-    best = _first([d for c, d in judged if c.sure])
+    tried = [(c, _alone(case, wanted, c)) for c in candidates]
+    doubtful = [(c, d) for c, d in tried if not c.sure]
+    best = _first([d for c, d in tried if c.sure])
     open_ended = case.manifest.evidence_unknown is not None
     if best is not None and best.status == "satisfied":
         if not any(may_refuse(case, c) for c, _ in doubtful):
@@ -158,12 +159,7 @@ def _judged(case: Case, record: Evidence) -> tuple[str, ...]:
     """Give the words of a report on a judgement: who judged, never that it is so."""
     if not record.is_judgement or record.of is None:
         return ()
-    who = record.by.name or "somebody"
-    role = f" ({case.label(record.by.role.term)})" if record.by.role else ""
-    verdict = "negative" if record.status == "refused" else "affirmative"
-    reasons = f"reasons: {record.reasons or 'not stated'}"
-    judged = f"judged {verdict} by {who}{role}, {dated(record)}, {reasons}"
-    return (f"{case.label(record.of.term)}: {judged}",)
+    return (judged(record, case.glossary),)
 
 
 def _nothing(case: Case, wanted: Wanted, others: Sequence[Candidate]) -> Discharge:
@@ -245,9 +241,9 @@ def _several(
     case: Case, wanted: Wanted, candidates: Sequence[Candidate], others: Sequence[Candidate]
 ) -> Discharge:
     """Judge when several documents are needed, by different people where the rule says so."""
-    judged = [(c, _alone(case, wanted, c)) for c in candidates]
-    good = [c for c, d in judged if d.status == "satisfied" and c.sure]
-    perhaps = [c for c, d in judged if d.status == "satisfied" and not c.sure]
+    tried = [(c, _alone(case, wanted, c)) for c in candidates]
+    good = [c for c, d in tried if d.status == "satisfied" and c.sure]
+    perhaps = [c for c, d in tried if d.status == "satisfied" and not c.sure]
     sure, possible = _count(wanted, good)[0], _count(wanted, [*good, *perhaps])[1]
     open_ended = case.manifest.evidence_unknown is not None
     refused = any(may_refuse(case, c) for c in candidates)
@@ -257,12 +253,12 @@ def _several(
         return Discharge("satisfied", f"there are {sure} of them", grounds)
     if possible >= wanted.proof.count or open_ended:
         nameless = [c for c in (*good, *perhaps) if wanted.proof.different and not c.record.by.name]
-        doubtful = [(c, d) for c, d in judged if not c.sure or c in nameless]
+        doubtful = [(c, d) for c, d in tried if not c.sure or c in nameless]
         if doubtful:
             return _doubt(wanted, case, doubtful)
         if open_ended:
             return _evidence_unknown(case, wanted)
-    bad = [d for c, d in judged if c.sure and d.status != "satisfied"]
+    bad = [d for c, d in tried if c.sure and d.status != "satisfied"]
     worst = _first(bad) or _nothing(case, wanted, others)
     return replace(worst, why=f"{sure} of {wanted.proof.count} are there; {worst.why}")
 

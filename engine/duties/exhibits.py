@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from datetime import date
 
-from engine.duties.judged import author, judged
 from engine.duties.notice import addressed, listed
 from engine.duties.renewals import record_words
+from engine.judged import author, judged
 from engine.manifest import Control, Evidence, Manifest, Occurrence, Place
 from grammar.frozen import dataclass
 from grammar.glossary import Glossary

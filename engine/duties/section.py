@@ -7,9 +7,9 @@ from datetime import date
 
 from engine.coverage import Uncovered
 from engine.duties.exhibits import Exhibit, exhibits
-from engine.duties.judged import judged, judgements
 from engine.duties.renewals import record_words
 from engine.finding import Finding, Status
+from engine.judged import judged, judgements
 from engine.manifest import Manifest
 from engine.questions import Question
 from engine.report import Report
