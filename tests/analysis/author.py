@@ -74,7 +74,7 @@ class Author:
         phrases = [self.phrase() for _ in range(self.dice.pick((0, 0, 0, 1, 1, 2)))]
         return Subject(head, tuple(phrases))
 
-    def phrase(self, *, closed: bool = False) -> str:
+    def phrase(self) -> str:
         match self.dice.below(9):
             case 0 | 1:
                 return f"about {self.people()}"
@@ -90,6 +90,16 @@ class Author:
                 return f"from {self.either('system', 'organisation')}"
             case _:
                 return f"with {self.either('data', 'data', 'system', 'capability')}"
+
+    def closed_list(self, subject: Subject) -> str:
+        """Write what follows *only*; often of a slot of which the subject names a value, too."""
+        if "{" in subject.head and self.dice.chance(35):
+            kinds = {self.words.kinds.get(name) for name in TERM.findall(subject.head)}
+            if "data" in kinds:
+                return f"with {self.either('data')}"
+            if subject.phrases and not subject.phrases[0].startswith("with"):
+                return self.reworded(subject.phrases[0])
+        return self.phrase()
 
     # Conditions
 
@@ -230,7 +240,7 @@ class Author:
 
     # Rules
 
-    def form(self) -> str:
+    def form(self, subject: Subject) -> str:
         should = self.dice.chance(15)
         match self.dice.below(10):
             case 0 | 1 | 2:
@@ -238,7 +248,7 @@ class Author:
             case 3 | 4 | 5:
                 return f"{'should have' if should else 'requires'} {self.requirement()}"
             case 6 | 7:
-                only = self.phrase(closed=True)
+                only = self.closed_list(subject)
                 if self.dice.chance(35):
                     only = f"when {self.conditions(lifts=True)}"
                 return f"{'should be' if should else 'is'} permitted only {only}"
@@ -256,7 +266,8 @@ class Author:
         return f"{which}{one} and {other}" if which else one
 
     def rule(self) -> Draft:
-        dice, subject, form = self.dice, self.subject(), self.form()
+        dice, subject = self.dice, self.subject()
+        form = self.form(subject)
         when = self.conditions(lifts=False) if dice.chance(35) else None
         unless = self.conditions(lifts=True) if dice.chance(35) else None
         if "only when" in form:

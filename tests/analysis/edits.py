@@ -51,29 +51,32 @@ def edited(author: Author, rule: Draft) -> Draft:
             phrases = phrases[1:] if phrases and dice.chance(60) else (*phrases, author.phrase())
             return replace(rule, subject=replace(rule.subject, phrases=phrases))
         case _:
-            form = author.form()
+            form = author.form(rule.subject)
             when = None if "only when" in form else rule.when
             return replace(rule, form=form, when=when)
 
 
 def _piece(author: Author, rule: Draft, change: Change) -> Draft:
-    """Change the text of one piece of a rule."""
-    pieces = [
-        "head",
-        "form",
-        *(p for p in ("when", "unless") if getattr(rule, p)),
-        *["lift"] * len(rule.lifts),
-    ]
-    piece = author.dice.pick(pieces)
+    """Change the text of one piece of a rule: of any that the change can be made in."""
+    pieces = ["head", "form", "when", "unless", "lift"]
+    for piece in author.dice.some(pieces, len(pieces)):
+        found = _changed(author, rule, piece, change)
+        if found != rule:
+            return found
+    return rule
+
+
+def _changed(author: Author, rule: Draft, piece: str, change: Change) -> Draft:
     if piece == "head":
         head = change(rule.subject.head)
         return replace(rule, subject=replace(rule.subject, head=head))
     if piece == "form":
         return replace(rule, form=change(rule.form))
     if piece == "lift":
-        first, *others = rule.lifts
-        return replace(rule, lifts=(_lift(author, first, change), *others))
-    return rule.put(piece, _item(author, getattr(rule, piece), change))
+        lifts = [_lift(author, one, change) for one in rule.lifts[:1]]
+        return replace(rule, lifts=(*lifts, *rule.lifts[1:]))
+    held: Conditions | None = getattr(rule, piece)
+    return rule if held is None else rule.put(piece, _item(author, held, change))
 
 
 def _lift(author: Author, lift: Lift, change: Change) -> Lift:
@@ -96,13 +99,13 @@ def _value(author: Author, text: str) -> str:
     if "{score} " in text:
         text = re.sub(r"\b[\d.]+$", dice.pick(NUMBERS), text)
         return text if dice.chance(50) else re.sub("|".join(HOW), dice.pick(HOW), text, count=1)
-    return author.reworded(text)
+    return text
 
 
 def _swap(author: Author, text: str) -> str:
     fit = [(one, other) for one, other in SWAPS if one in text]
     if not fit:
-        return author.reworded(text)
+        return text
     one, other = author.dice.pick(fit)
     return text.replace(one, other, 1)
 

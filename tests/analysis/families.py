@@ -15,7 +15,7 @@ from tests.analysis.author import Author
 from tests.analysis.capabilities import Capability, manifest
 from tests.analysis.designer import Designer
 from tests.analysis.dice import Dice
-from tests.analysis.drafts import BookDraft
+from tests.analysis.drafts import TERM, BookDraft
 from tests.analysis.edits import edited
 from tests.analysis.levels import levels
 from tests.analysis.marks import Marks
@@ -30,6 +30,7 @@ class Edition:
     """A book of a family, read."""
 
     draft: BookDraft
+    day: date
     book: RuleBook
     law: Law
 
@@ -45,7 +46,7 @@ def edition(draft: BookDraft, day: date) -> Edition | None:
     if book.faulty:
         return None
     (law,) = laws(book, day)
-    return Edition(draft, book, law)
+    return Edition(draft, day, book, law)
 
 
 @dataclass
@@ -80,8 +81,11 @@ def family(seed: object, *, books: int = 8, manifests: int = 120) -> Family:
     """Make a family from a seed, with so many random manifests."""
     dice = Dice(seed)
     words, day = glossaries.glossary(dice), dice.pick(DAYS)
-    other = glossaries.edited(dice, words) if dice.chance(45) else words
-    found = editions(Author(dice, words), [words, other], day, books)
+    author = Author(dice, words)
+    first = first_edition(author, day)
+    near = TERM.findall(first.draft.rules[0].text())
+    other = glossaries.edited(dice, words, near) if dice.chance(45) else words
+    found = editions(author, first, [words, other], books)
     designer = _designer(dice, (words, other), found, day)
     made = [designer.design() for _ in range(manifests)]
     return Family(seed, day, {one.text: one for one in (words, other)}, found, made)
@@ -91,7 +95,8 @@ def small_family(seed: object, *, books: int = 3, most: int = 2000) -> Family | 
     """Make a family of so few words that every manifest can be tried; nothing where it has more."""
     dice = Dice(seed)
     words, day = glossaries.glossary(dice, few=True), dice.pick(DAYS)
-    found = editions(PlainAuthor(dice, words), [words], day, books)
+    author = PlainAuthor(dice, words)
+    found = editions(author, first_edition(author, day), [words], books)
     made = _designer(dice, (words,), found, day).every(most)
     return None if made is None else Family(seed, day, {words.text: words}, found, made)
 
@@ -101,14 +106,19 @@ def _designer(dice: Dice, words: Sequence[Words], found: Sequence[Edition], day:
     return Designer(dice, max(words, key=lambda one: len(one.parents)), marks, day)
 
 
-def editions(author: Author, spelt_by: Sequence[Words], day: date, books: int) -> list[Edition]:
+def first_edition(author: Author, day: date) -> Edition:
+    """Give a book of one random rule."""
+    while True:
+        made = edition(BookDraft(author.words.text, (author.rule(),)), day)
+        if made is not None:
+            return made
+
+
+def editions(
+    author: Author, first: Edition, spelt_by: Sequence[Words], books: int
+) -> list[Edition]:
     """Give books by edits, each of one of those before it, over one of some glossaries."""
-    dice, words = author.dice, author.words
-    found: list[Edition] = []
-    while not found:
-        first = edition(BookDraft(words.text, (author.rule(),)), day)
-        found += [first] if first is not None else []
-    spelt = {found[0].draft}
+    dice, found, spelt = author.dice, [first], {first.draft}
     for _ in range(books * 6):
         if len(found) >= books:
             break
@@ -116,11 +126,10 @@ def editions(author: Author, spelt_by: Sequence[Words], day: date, books: int) -
         for _ in range(dice.pick((0, 1, 1, 1, 2))):
             rule = edited(author, rule)
         draft = BookDraft(dice.pick(spelt_by).text, (rule,))
-        if draft in spelt:
-            continue
-        spelt.add(draft)
-        made = edition(draft, day)
-        found += [made] if made is not None else []
+        if draft not in spelt:
+            spelt.add(draft)
+            made = edition(draft, first.day)
+            found += [made] if made is not None else []
     return found
 
 

@@ -28,11 +28,14 @@ class PlainAuthor(Author):
         phrases = (self.phrase(),) if self.dice.chance(40) else ()
         return Subject(self.either(self.head), phrases)
 
-    def phrase(self, *, closed: bool = False) -> str:
+    def phrase(self) -> str:
         if self.topic == "person":
             return f"about {self.people()}"
         _, preposition, kind = TOPICS[self.topic]
         return f"{preposition} {self.either(kind)}"
+
+    def closed_list(self, subject: Subject) -> str:
+        return self.phrase()
 
     def condition(self, *, lifts: bool) -> str:
         dice, no = self.dice, self.dice.pick(("", "", " not"))
@@ -50,11 +53,11 @@ class PlainAuthor(Author):
                 one = self.either(kind)
                 return f"the {slot} is{no} {'either ' if ' or ' in one else ''}{one}"
 
-    def form(self) -> str:
+    def form(self, subject: Subject) -> str:
         should = self.dice.chance(15)
         if self.dice.chance(60):
             return "should not happen" if should else "is forbidden"
-        only = self.phrase(closed=True)
+        only = self.closed_list(subject)
         if self.dice.chance(35):
             only = f"when {self.conditions(lifts=True)}"
         return f"{'should be' if should else 'is'} permitted only {only}"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from tests.analysis.dice import Dice
@@ -58,10 +59,23 @@ class Words:
     apart: tuple[tuple[str, str], ...] = ()
     synonyms: tuple[tuple[str, str], ...] = ()
     ladder: tuple[str, ...] = LADDER
+    renamed: tuple[str, str] | None = None
+    """A term that goes by another name, and that name."""
 
     @property
     def text(self) -> str:
-        return "\n".join(self._lines()) + "\n" + MEASURES
+        text = "\n".join(self._lines()) + "\n" + MEASURES
+        if self.renamed is None:
+            return text
+        old, new = self.renamed
+        defined = re.compile(rf'^"{old.capitalize()}" (.*)$', re.MULTILINE)
+        text = re.sub(rf"\b{old}\b", new, defined.sub(rf'"{new.capitalize()}" \1', text))
+        return re.sub(
+            rf'^("{new.capitalize()}" .*)$',
+            rf'\1\n  Also called "{old}".',
+            text,
+            flags=re.MULTILINE,
+        )
 
     def _lines(self) -> Iterator[str]:
         called = dict(self.synonyms)
@@ -145,50 +159,63 @@ def keep_apart(dice: Dice, words: Words, kind: str = "") -> Words | None:
     return replace(words, apart=(*words.apart, pair))
 
 
-def edited(dice: Dice, words: Words) -> Words:
-    """Give a glossary with one small edit; the same where it can not be made."""
-    match dice.below(8):
-        case 0 | 1 | 2:
-            return _moved(dice, words)
-        case 3:
-            return keep_apart(dice, words) or words
-        case 4:
+def edited(dice: Dice, words: Words, near: Sequence[str] = ()) -> Words:
+    """Give a glossary with one small edit, mostly of words like those that are ``near``.
+
+    It is the same where the edit can not be made.
+    """
+    kinds = [words.kinds[name] for name in near if name in words.kinds]
+    match dice.below(10):
+        case 0 | 1 | 2 | 3:
+            return _moved(dice, words, near, kinds)
+        case 4 | 5:
+            kind = dice.pick(kinds) if kinds else ""
+            return (
+                keep_apart(dice, words, kind if len(words.of(kind, roots=False)) > 1 else "")
+                or words
+            )
+        case 6:
             kept = words.apart[1:] if words.apart else ()
             return replace(words, apart=kept)
-        case 5:
-            name = dice.pick(words.of(dice.pick(("data", "person", "organisation"))))
-            known = dict(words.synonyms)
-            if name in known or name in ("retention", "joining"):
-                return words
-            return replace(words, synonyms=(*words.synonyms, (name, f"so called {name}")))
-        case 6:
-            return _with_another(dice, words)
+        case 7:
+            return _renamed(dice, words, near)
+        case 8:
+            return _with_another(dice, words, kinds)
         case _:
             return replace(words, ladder=words.ladder[:2])
 
 
-def _moved(dice: Dice, words: Words) -> Words:
-    kind = dice.pick(
-        ("data", "data", "person", "person", "organisation", "evidence", "system", "role")
-    )
-    names = words.of(kind, roots=False)
-    name = dice.pick(names)
-    earlier = names[: names.index(name)]
+def _moved(dice: Dice, words: Words, near: Sequence[str], kinds: Sequence[str]) -> Words:
+    """Make a term a kind of something else."""
+    known = [name for name in near if name in words.parents]
+    if known and dice.chance(40):
+        name = dice.pick(known)
+    else:
+        some = ("data", "person", "organisation", "evidence", "system", "role")
+        name = dice.pick(words.of(dice.pick(kinds or some), roots=False))
+    kind = words.kinds[name]
     if name in words.ladder[1:]:
         return words
-    roots = ROOTS.get(kind, ())
-    options: list[tuple[str, ...]] = [
-        (kind,),
-        *((one,) for one in (*earlier, *roots) if one not in words.ladder[1:]),
-    ]
-    parents = {**words.parents, name: dice.pick(options)}
-    moved = replace(words, parents=parents)
+    names = words.of(kind, roots=False)
+    roots = () if kind == "change" else ROOTS.get(kind, ())
+    others = (*names[: names.index(name)], *roots)
+    options = [(kind,), *((one,) for one in others if one not in words.ladder[1:])]
+    moved = replace(words, parents={**words.parents, name: dice.pick(options)})
     fine = all(not ({a, b} <= moved.above(n)) for a, b in moved.apart for n in moved.parents)
     return moved if fine else words
 
 
-def _with_another(dice: Dice, words: Words) -> Words:
-    kind = dice.pick(tuple(SPARE))
+def _renamed(dice: Dice, words: Words, near: Sequence[str]) -> Words:
+    """Give a term a synonym; or the synonym as its name, and the name as its synonym."""
+    known = [name for name in near if name in words.parents] or words.of("data", roots=False)
+    name = dice.pick(known)
+    if dice.chance(30) or name in words.ladder:
+        return replace(words, synonyms=((name, f"so called {name}"),))
+    return replace(words, renamed=(name, f"so called {name}"))
+
+
+def _with_another(dice: Dice, words: Words, kinds: Sequence[str]) -> Words:
+    kind = dice.pick([one for one in kinds if one in SPARE] or tuple(SPARE))
     name = SPARE[kind]
     if name in words.parents:
         return words

@@ -68,9 +68,10 @@ class _Days:
         choice = self.shape.events.get(timing.event) if timing is not None else None
         if timing is None or choice is None:
             return
-        for happening, _ in choice.options:
-            if not isinstance(happening, str):
-                yield timing.event, happening, self._days(timing.event, happening)
+        for event in (timing.event, *self.shape.speakers.get(timing.event, ())):
+            for happening, _ in self.shape.events[event].options:
+                if not isinstance(happening, str):
+                    yield event, happening, self._days(timing.event, happening)
 
     def _days(self, event: str, happening: Happening | None) -> list[date]:
         """Give one day, the last, of those that come to the same by all timings."""

@@ -130,8 +130,10 @@ class Clerk:
         """Give those of whom it is known, or can not be told, that they are not barred."""
         question = _union(self.shape.sides[side].glossary, barred)
         kinds = {self.shape.sides[side].glossary.kind(name) for name in question}
-        pools = [pool for kind, pool in self._actors.items() if kind in kinds]
-        return [name for pool in pools for name in pool.words(side, question, truth)]
+        found = {kind: pool.words(side, question, truth) for kind, pool in self._actors.items()}
+        near = [name for kind, names in found.items() if kind in kinds for name in names]
+        others = [name for kind, names in found.items() if kind not in kinds for name in names]
+        return near or (others if truth is False else [])  # a clerk is no club, as every bank is
 
     def _options(self, side: int, who: Who, truth: Truth) -> list[str]:
         if who.sort == "each":

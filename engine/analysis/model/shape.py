@@ -14,7 +14,7 @@ from typing import Generic, TypeVar
 from engine.analysis.model.circuit import FALSE, TRUE, Circuit
 from engine.analysis.model.mentions import Mentions
 from engine.analysis.model.truth import Algebra
-from engine.analysis.model.values import Happening, event_days, facts, limit_days, limits
+from engine.analysis.model.values import LEFT_OUT, Happening, event_days, facts, limit_days, limits
 from engine.analysis.model.words import (
     RETENTION,
     Reach,
@@ -98,6 +98,8 @@ class Shape:
     changes: list[Listed] = field(default_factory=list[Listed])
     facts: dict[str, Choice[Fact | None]] = field(default_factory=dict[str, Choice[Fact | None]])
     events: dict[str, Choice[Happening]] = field(default_factory=dict[str, Choice[Happening]])
+    speakers: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
+    """For each event the narrower ones that may be said in its place, where that matters."""
     stage: Choice[str] = field(init=False)
     kept: Choice[str] = field(init=False)
     limits: list[tuple[Limit, int]] = field(default_factory=list[tuple[Limit, int]])
@@ -263,27 +265,40 @@ def _facts(made: Shape, mentions: Sequence[Mentions]) -> None:
         made.facts[term] = Choice(made.circuit, [None, *facts(first, found)])
 
 
-def _left_out(made: Shape, found: dict[str, Sequence[Happening]]) -> dict[str, Sequence[Happening]]:
-    """Let events be left out for which other events speak on one side and not on the other."""
-    also = dict(found)
-    for event, days in found.items():
-        below = [
-            side.glossary.narrower(event) for side in made.sides if event in side.glossary.terms
-        ]
-        told = frozenset[str]().union(*below)
-        if any(one != told for one in below):
-            also[event] = [*days, "left out"]
-            for name in told - {event}:
-                own = found.get(name, ["not yet", made.day])
-                also[name] = [*own, "left out"]
-    return also
+def _speakers(made: Shape, event: str, asked: frozenset[str]) -> list[str]:
+    """Give narrower events that may speak for one that is left out, if the sides see that apart.
+
+    Two that speak at once leave it unknown. So of those that are narrower on one side alone, on
+    the other, or on both, one of each is enough, beside those that are ``asked`` about.
+    """
+    glossaries = [side.glossary for side in made.sides]
+    if any(event not in one.terms for one in glossaries):
+        return []
+    below = [one.narrower(event) - {event} for one in glossaries]
+    names = frozenset[str]().union(*below)
+    sorts: dict[tuple[bool, ...], str] = {}
+    for name in sorted(names, key=lambda name: (name not in asked, name)):
+        if all(name in one.terms for one in glossaries):
+            sorts.setdefault(tuple(name in one for one in below), name)
+    apart = any(not all(sort) for sort in sorts)
+    return sorted({*sorts.values(), *(names & asked)}) if apart else []
+
+
+def _left_out(made: Shape, found: dict[str, list[Happening]]) -> None:
+    """Let events be left out for which another event speaks on one side and not on the other."""
+    asked = frozenset(found)
+    made.speakers = {event: _speakers(made, event, asked) for event in sorted(asked)}
+    telling = {event for event, names in made.speakers.items() if names}
+    for event in sorted(telling):
+        for name in made.speakers[event]:
+            found[name] = list(dict.fromkeys([*found.get(name, ()), *found[event]]))
+    for event in telling.union(*made.speakers.values()):
+        found[event] = [*found[event], LEFT_OUT]
 
 
 def _events(made: Shape, mentions: Sequence[Mentions]) -> None:
     """Events that every side knows, and that a rule asks about or a limit counts from."""
-    found: dict[str, Sequence[Happening]] = {
-        event: event_days(made.day, mentions, event) for one in mentions for event in one.events
-    }
+    found = {e: event_days(made.day, mentions, e) for one in mentions for e in one.events}
     declared = [limit for limit, _ in made.limits]
     ends = {event for limit in declared for event in limit.start.events}
     several = made.dated and len(ends) > 1
@@ -291,7 +306,7 @@ def _events(made: Shape, mentions: Sequence[Mentions]) -> None:
         found.setdefault(event, limit_days(made.day, declared if several else ()))
     if made.dated and any(one.periodic for one in mentions):
         found.setdefault(GO_LIVE, ["unknown", made.day])
-    found = _left_out(made, found)
+    _left_out(made, found)
     for event in sorted(found):
         if all(event in side.glossary.terms for side in made.sides):
             made.events[event] = Choice(made.circuit, found[event])

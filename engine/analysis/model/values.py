@@ -18,6 +18,8 @@ from grammar.terms import Kind, Term
 Stated = Literal["not yet", "unknown", "left out"]
 Happening = date | Stated
 """What a manifest says of an event."""
+LEFT_OUT: Stated = "left out"
+"""Nothing is said of an event: a narrower one may speak for it, as it may not for an unknown."""
 
 
 def facts(term: Term, measures: Sequence[Measure]) -> Iterator[Fact]:

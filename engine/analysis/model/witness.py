@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
+from engine.analysis.model.circuit import FALSE
 from engine.analysis.model.shape import GO_LIVE, Built, Filed, Listed, Shape
+from engine.analysis.model.values import LEFT_OUT
 from engine.conditions import value_words
 from engine.manifest import Author, Control, EndPoint, Evidence, Fact, Limit, Occurrence
 from grammar.slots import USE_SLOTS, Slot
@@ -59,8 +61,9 @@ def wishes(shape: Shape) -> list[int]:
     found += [
         -there for f in shape.facts.values() for v, there in f.options if v and v.value is None
     ]
-    for when in ("unknown", "not yet"):
-        found += [choice.literal(when) for choice in shape.events.values()]
+    for when in (LEFT_OUT, "unknown", "not yet"):
+        states = [choice.literal(when) for choice in shape.events.values()]
+        found += [one for one in states if one != FALSE]
     found += [-one.there for one in records]
     found += [-one.there for one in shape.excluded]
     spoken = shape.spoken_of()
@@ -104,7 +107,7 @@ def _said(shape: Shape, model: Model) -> _Said:
 
     events = {name: held(choice.options) for name, choice in shape.events.items()}
     facts = [held(choice.options) for choice in shape.facts.values()]
-    happened = {name: day for name, day in events.items() if isinstance(day, date | str)}
+    happened = {n: d for n, d in events.items() if isinstance(d, date | str) and d != LEFT_OUT}
     spoken = shape.spoken_of()
     telling = (o.word.text for s in Slot for o in shape.slots[s] if o.word and _telling(spoken, o))
     return _Said(
@@ -115,11 +118,7 @@ def _said(shape: Shape, model: Model) -> _Said:
         str(held(shape.kept.options)),
         [limit for limit, there in shape.limits if there in model],
         [fact for fact in facts if isinstance(fact, Fact)],
-        {
-            event: when
-            for event, when in happened.items()
-            if when not in _SILENT or (when == "unknown" and _else_told(shape, event, happened))
-        },
+        {n: d for n, d in happened.items() if d != "unknown" or _else_told(shape, n, happened)},
         str(held(shape.stage.options)),
         words(shape.changes),
         [filed.record for filed in shape.evidence if filed.there in model],
@@ -129,13 +128,11 @@ def _said(shape: Shape, model: Model) -> _Said:
     )
 
 
-_SILENT = ("unknown", "left out")
-
-
 def _else_told(shape: Shape, event: str, happened: dict[str, date | str]) -> bool:
-    """Tell whether a narrower event would speak for one that is left out."""
-    said = {name for name, when in happened.items() if when not in _SILENT}
-    return any(said & side.glossary.narrower(event) for side in shape.sides)
+    """Tell whether a narrower event would speak for one that is left out, or it for a broader."""
+    said = {name for name, day in happened.items() if day != "unknown"}
+    apart = shape.events[event].literal(LEFT_OUT) != FALSE
+    return apart or any(said & side.glossary.narrower(event) for side in shape.sides)
 
 
 # YAML
@@ -147,7 +144,7 @@ def _yaml(said: _Said, shape: Shape) -> Iterator[str]:
     yield f"stage: {said.stage}"
     yield "owner: a made-up organisation"
     events: dict[str, object] = dict(said.events)
-    if said.stage == "live" and GO_LIVE not in events:
+    if said.stage == "live" and GO_LIVE not in events and not shape.speakers.get(GO_LIVE):
         events = {**events, GO_LIVE: "unknown"}
     yield from _mapping("events", {shape.label(name): _day(when) for name, when in events.items()})
     yield from _mapping("facts", {shape.label(fact.term): _fact(fact) for fact in said.facts})

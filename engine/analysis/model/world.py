@@ -11,7 +11,7 @@ from typing import Literal
 from engine.analysis.model.circuit import FALSE, TRUE
 from engine.analysis.model.shape import GO_LIVE, Shape
 from engine.analysis.model.truth import Tri, constant
-from engine.analysis.model.values import Happening
+from engine.analysis.model.values import LEFT_OUT, Happening
 from engine.case import Case
 from engine.change import Baseline
 from engine.logic import Truth
@@ -62,9 +62,8 @@ def case(  # noqa: PLR0913 - whatever a small manifest may say
     controls_unknown: bool = False,
 ) -> Case:
     """Give the question about a manifest that says only what is given."""
-    stated = {
-        term: Event(term, when) for term, when in (events or {}).items() if when != "left out"
-    }
+    told = events or {}
+    stated = {term: Event(term, when) for term, when in told.items() if when != "left out"}
     known = {term: fact for term, fact in (facts or {}).items() if fact is not None}
     use = replace(USE, retention=Retention("limited", tuple(limits))) if limits else USE
     manifest = replace(
@@ -87,7 +86,7 @@ Guarded = tuple[int, Stage | Literal["unknown"], dict[str, Happening], dict[str,
 
 def worlds(shape: Shape, events: Iterable[str], facts: Iterable[str] = ()) -> Iterator[Guarded]:
     """Give every combination of what some events and facts can be; of the stage, for go-live."""
-    named = [event for event in dict.fromkeys(_telling(shape, events)) if event in shape.events]
+    named = [event for event in dict.fromkeys(events) if event in shape.events]
     measured = [term for term in dict.fromkeys(facts) if term in shape.facts]
     stages: list[tuple[Stage | Literal["unknown"], int]] = [("proposed", TRUE)]
     if GO_LIVE in named:
@@ -98,29 +97,32 @@ def worlds(shape: Shape, events: Iterable[str], facts: Iterable[str] = ()) -> It
             ("unknown", unknown),
         ]
     stages = [(stage, there) for stage, there in stages if there != FALSE]
-    happenings = [shape.events[event].options for event in named]
     values = [shape.facts[term].options for term in measured]
     for stage, there in stages:
-        for days in product(*happenings):
+        for happened, dated in _happenings(shape, named):
             for stated in product(*values):
-                guard = shape.circuit.every(
-                    (there, *(one for _, one in days), *(one for _, one in stated))
-                )
+                guard = shape.circuit.every((there, *dated, *(one for _, one in stated)))
                 yield (
                     guard,
                     stage,
-                    {event: day for event, (day, _) in zip(named, days, strict=True)},
+                    happened,
                     {term: fact for term, (fact, _) in zip(measured, stated, strict=True)},
                 )
 
 
-def _telling(shape: Shape, events: Iterable[str]) -> Iterator[str]:
-    """Give events, and the narrower ones that speak for those that may be left out."""
-    for event in events:
-        yield event
-        if event in shape.events and shape.events[event].literal("left out") != FALSE:
-            for side in shape.sides:
-                yield from sorted(side.glossary.narrower(event))
+def _happenings(
+    shape: Shape, named: Sequence[str]
+) -> Iterator[tuple[dict[str, Happening], list[int]]]:
+    """Give what some events can be, with its literals; also of those that speak for others."""
+    for days in product(*(shape.events[event].options for event in named)):
+        silent = [n for n, (day, _) in zip(named, days, strict=True) if day == LEFT_OUT]
+        others = {one: None for event in silent for one in shape.speakers.get(event, ())}
+        speaking = [one for one in others if one not in named]
+        for more in product(*(shape.events[event].options for event in speaking)):
+            said = (*days, *more)
+            names = (*named, *speaking)
+            happened: dict[str, Happening] = dict(zip(names, (day for day, _ in said), strict=True))
+            yield happened, [there for _, there in said]
 
 
 def asked(
