@@ -8,6 +8,7 @@ from grammar.messages.author import choices, done_to, example, familiar, own, pl
 from grammar.messages.positions import Position as Place
 from grammar.messages.stop import VERBS, Stop, Words, end_of, start_of
 from grammar.messages.table import Row
+from grammar.messages.whole import whole
 from grammar.rules import Forbidden, Norm
 from grammar.terms import Kind
 
@@ -17,7 +18,7 @@ _SAYS_WHAT = (Place.VERB, Place.LONE_TERM, Place.START, Place.SUBJECT, Place.EXC
 def must_not(stop: Stop, words: Words) -> Diagnostic:
     """*AFR must not be used*."""
     phrase = stop.stretch(words.start, end_of(stop.token))
-    drafts = [f"{about} is forbidden" for about in (*done_to(stop, _rest(stop, words)), "{}")]
+    drafts = whole(stop, words, "is forbidden")
     return stop.complain(
         "E110",
         'SAY "IS FORBIDDEN"',
@@ -28,10 +29,6 @@ def must_not(stop: Stop, words: Words) -> Diagnostic:
         suggestions=choices(stop, *drafts),
         example=example(stop, *drafts),
     )
-
-
-def _rest(stop: Stop, words: Words) -> str:
-    return stop.typed(words.start, stop.end)
 
 
 def _about(stop: Stop) -> str:
@@ -89,8 +86,7 @@ def should_be_forbidden(stop: Stop, _words: Words) -> Diagnostic:
 def should_not(stop: Stop, words: Words) -> Diagnostic:
     """*AFR should not be used*."""
     phrase = stop.stretch(words.start, end_of(stop.token))
-    subjects = (*done_to(stop, _rest(stop, words)), "{}")
-    drafts = [f"{s} {end}" for s in subjects for end in ("should not happen", "is forbidden")]
+    drafts = whole(stop, words, "should not happen", "is forbidden")
     return stop.complain(
         "E111",
         "ADVICE OR BAN?",
@@ -98,14 +94,14 @@ def should_not(stop: Stop, words: Words) -> Diagnostic:
         "so each of the two has one wording.",
         'Choose: "should not happen" is advice only; "is forbidden" stops it.',
         at=phrase,
-        suggestions=choices(stop, *drafts[:2], *drafts[-2:]),
+        suggestions=choices(stop, *drafts),
         example=example(stop, *drafts),
     )
 
 
 def may_not(stop: Stop, words: Words) -> Diagnostic:
     """*AFR may not be used*: is not allowed, or perhaps will not?"""
-    drafts = [f"{about} is forbidden" for about in (*done_to(stop, _rest(stop, words)), "{}")]
+    drafts = whole(stop, words, "is forbidden")
     return stop.complain(
         "E112",
         f'"{words.text.upper()}" HAS TWO MEANINGS',
@@ -172,10 +168,10 @@ def nothing_may(stop: Stop, words: Words) -> Diagnostic:
     missing = next((p for p in stop.pieces(words.end, stop.end) if p.text == "without"), None)
     if missing is not None:
         return without(stop, stop.stretch(missing.start, missing.end))
-    acts = done_to(stop, stop.typed(words.start, stop.end))
     data = own(stop, Kind.DATA)
-    about = [*acts, *([plural_or_name(data)] if data else []), "{}"]
-    drafts = [f"{words_} is forbidden" for words_ in about]
+    drafts = whole(stop, words, "is forbidden")
+    if data and not done_to(stop, stop.typed(words.start, stop.end)):
+        drafts = [f"{plural_or_name(data)} is forbidden", *drafts]
     return stop.complain(
         "E113",
         "START WITH WHAT THE RULE IS ABOUT",

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from grammar.diagnostic import Diagnostic, Suggestion
+from grammar.messages import phrases
 from grammar.messages.author import (
     choices,
     example,
     familiar,
     offer,
+    own,
     requires_something,
     with_article,
 )
@@ -172,6 +176,8 @@ def no_beginning(stop: Stop, words: Words) -> Diagnostic:
     said = stop.typed(stop.start, stop.end)
     if above is not None and reads(tidy(f"{above} {said}"), stop.vocabulary):
         return _goes_on(stop, words, above, said)
+    if words.text.casefold() in ("every", "each"):
+        return _every_one(stop, words)
     draft = f"{{}} {said[:1].lower()}{said[1:]}"
     return stop.complain(
         "E105",
@@ -182,6 +188,25 @@ def no_beginning(stop: Stop, words: Words) -> Diagnostic:
         at=words,
         suggestions=choices(stop, draft),
         example=example(stop, draft, requires_something(stop)),
+    )
+
+
+def _every_one(stop: Stop, words: Words) -> Diagnostic:
+    """*Every new data set needs a DPIA*: a rule is about every one anyway."""
+    said = stop.typed(words.end, stop.end)
+    duty = "|".join(sorted(map(re.escape, phrases.DUTIES), key=len, reverse=True))
+    asked = re.sub(rf"\b(?:{duty})\b", "requires", said, count=1, flags=re.IGNORECASE)
+    named = own(stop, Kind.CAPABILITY) is not None
+    drafts = [one if named else f"a {one}" for one in (said, asked)]
+    return stop.complain(
+        "E105",
+        "EVERY ONE IS MEANT ANYWAY",
+        f'A rule is about everything that it names, so "{words.text}" at the front adds nothing. '
+        "One way of saying it keeps rules easy to compare.",
+        f'Leave out "{words.text}".',
+        at=words,
+        suggestions=choices(stop, *drafts),
+        example=example(stop, *drafts, requires_something(stop)),
     )
 
 
