@@ -1,0 +1,109 @@
+"""Remit beside other engines, on one workload: what ``make bench`` runs.
+
+python -m benchmarks.bench           # some minutes; writes benchmarks/results.md
+python -m benchmarks.bench --quick   # fewer manifests and rounds; prints only
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import sys
+import tempfile
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from benchmarks import loading, memory, ours, processes, tables, workload, written
+from benchmarks.contestants import REMIT
+from benchmarks.decisions import Decisions
+from benchmarks.rounds import timed
+
+RESULTS = Path(__file__).with_name("results.md")
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How much is measured."""
+
+    manifests: int
+    largest: int
+    """How many manifests the largest book is asked about: the reference takes seconds for each."""
+    rounds: int
+    processes: int
+
+
+WHOLE, QUICK = Extent(workload.MANIFESTS, 40, 11, 25), Extent(40, 4, 5, 7)
+
+
+def say(line: str) -> None:
+    """Tell how far it is."""
+    print(line, file=sys.stderr, flush=True)
+
+
+def machine(extent: Extent) -> str:
+    """Say when and where this was measured, and with what command."""
+    day = datetime.now().astimezone().date()
+    command = "python -m benchmarks.bench" + (" --quick" if extent is QUICK else "")
+    return (
+        f"Measured on {day} with `{command}`: {platform.python_implementation()} "
+        f"{platform.python_version()}, {platform.system()} {platform.machine()}, "
+        f"{os.cpu_count()} processors."
+    )
+
+
+def measured(folder: Path, extent: Extent) -> tables.Results:
+    """Measure everything; whole processes first, while this one is small."""
+    books = {size: workload.book(size) for size in workload.SIZES}
+    manifests = workload.manifests(extent.manifests)
+    written.write(folder, books, manifests)
+    say("starting whole processes")
+    starts = processes.starts(folder, tables.MIDDLE, extent.processes)
+    say("loading manifests")
+    loads = loading.measure(folder, tables.MIDDLE, extent.rounds)
+    decisions = Decisions(folder, extent.rounds, say)
+    for size, book in books.items():
+        some = extent.largest if size == max(books) else len(manifests)
+        decisions.measure(book, manifests[:some])
+    say("the same ground for all rules")
+    dense = growth_on_same_ground(folder, manifests[: extent.largest], extent.rounds)
+    say("peak memory")
+    read = ours.read_book(folder / f"{tables.MIDDLE}.rules")
+    memory.keep(folder, ours.task(books[tables.MIDDLE], read))
+    peaks = memory.peaks(folder, tables.MIDDLE, decisions.found[tables.MIDDLE].times)
+    return tables.Results(machine(extent), decisions, dense, starts, loads, peaks)
+
+
+def growth_on_same_ground(
+    folder: Path, manifests: tuple[workload.Manifest, ...], rounds: int
+) -> float:
+    """Time Remit where the larger book is about no more data than the smaller one."""
+    answers, cases = {}, {}
+    for size in (100, 1000):
+        made = workload.book(size, ground=workload.GROUND[100])
+        path = folder / f"dense-{size}.rules"
+        path.write_text(written.book_text(made), "utf-8")
+        book = ours.read_book(path)
+        engine = ours.engine(book, ours.load(folder / "manifests", book))
+        answers[f"{REMIT} {size}"] = engine.answer
+        cases[f"{REMIT} {size}"] = [engine.prepare(one) for one in manifests]
+    small, large = timed(answers, cases, rounds).values()
+    return large.cost() / small.cost()
+
+
+def main() -> None:
+    """Measure, print the page, and keep it if everything was measured."""
+    asked = argparse.ArgumentParser(description="Remit beside other engines.")
+    asked.add_argument("--quick", action="store_true", help="fewer manifests and rounds")
+    extent = QUICK if asked.parse_args().quick else WHOLE
+    with tempfile.TemporaryDirectory() as folder:
+        text = tables.page(measured(Path(folder), extent))
+    print(text)
+    if extent is WHOLE:
+        RESULTS.write_text(text, "utf-8")
+        say(f"written to {RESULTS}")
+
+
+if __name__ == "__main__":
+    main()
