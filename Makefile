@@ -14,7 +14,7 @@ SOURCES := grammar engine cli policies remit.py tests
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test fuzz golden tables check lint types imports package format lock oldest clean
+.PHONY: help setup demo test fuzz bench golden tables check lint types imports package format lock oldest clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -64,6 +64,11 @@ SEED ?= $(shell date +%s)
 fuzz: $(STAMP) ## Try many more cases than the tests do: engine beside reference, and hostile input
 	AGREEMENT_PAIRS=$(PAIRS) AGREEMENT_SEED=$(SEED) $(BIN)/python -m pytest -n auto tests/differential
 	FUZZ_INPUTS=$(INPUTS) FUZZ_SEED=$(SEED) $(BIN)/python -m pytest -n auto tests/fuzz/test_fuzz.py
+
+# A wheel that pip refuses is unpacked by hand; without it the benchmark does without.
+bench: $(STAMP) ## Time Remit beside other engines (BENCH=--quick: fewer cases)
+	$(BIN)/python benchmarks/unpack_opa.py "$(VENV)/opa"
+	PYTHONPATH="$(VENV)/opa" $(BIN)/python -m benchmarks.bench $(BENCH)
 
 golden: $(STAMP) ## Write the golden files anew; read the difference before committing it
 	$(BIN)/python -m pytest tests/golden --refresh
