@@ -14,7 +14,7 @@ SOURCES := grammar engine cli policies remit.py tests
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test fuzz bench golden tables check lint types imports package format lock oldest clean
+.PHONY: help setup demo test fuzz mutants bench golden tables check lint types imports package format lock oldest clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -64,6 +64,12 @@ SEED ?= $(shell date +%s)
 fuzz: $(STAMP) ## Try many more cases than the tests do: engine beside reference, and hostile input
 	AGREEMENT_PAIRS=$(PAIRS) AGREEMENT_SEED=$(SEED) $(BIN)/python -m pytest -n auto tests/differential
 	FUZZ_INPUTS=$(INPUTS) FUZZ_SEED=$(SEED) $(BIN)/python -m pytest -n auto tests/fuzz/test_fuzz.py
+
+# A random sample, another one with each seed. Survivors are shown with what was changed.
+MUTANTS ?= 600
+mutants: $(STAMP) ## Put faults into the engine, one at a time, and see whether a test finds them
+	rm -rf mutants
+	$(BIN)/python tests/differential/mutants.py $(MUTANTS) $(SEED)
 
 # A wheel that pip refuses is unpacked by hand; without it the benchmark does without.
 bench: $(STAMP) ## Time Remit beside other engines (BENCH=--quick: fewer cases)
@@ -124,5 +130,5 @@ oldest: $(STAMP) ## Run the tests with the oldest dependencies that pyproject.to
 
 clean: ## Remove everything that make made
 	$(own_environment)
-	rm -rf "$(VENV)" .venv-oldest dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf "$(VENV)" .venv-oldest dist mutants .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find $(filter-out remit.py,$(SOURCES)) -name __pycache__ -type d -prune -exec rm -rf {} +

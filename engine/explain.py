@@ -45,11 +45,17 @@ def completed(case: Case, rule: Rule, about: Answer, outcome: Outcome) -> Outcom
         why = _violation(rule, why, outcome, case.glossary)
     why = why or "nothing stands against it"
     if outcome.status == "satisfied":
-        return replace(outcome, why=why, grounds=grounds, way_out="")
+        return _told(outcome, why, grounds, "")
     way = outcome.way_out or _way(case, rule, about, outcome)
     if outcome.status != "pending":
         why += _no_help(rule, case, about)
-    return replace(outcome, why=why, grounds=grounds, way_out=way)
+    return _told(outcome, why, grounds, way)
+
+
+def _told(outcome: Outcome, why: str, grounds: tuple[Ground, ...], way: str) -> Outcome:
+    """Give an outcome with its words; ``replace`` would take five times as long."""
+    notes, exception = outcome.notes, outcome.exception
+    return Outcome(outcome.status, why, grounds, way, outcome.due, exception, notes)
 
 
 def _overtaken(rule: Rule, case: Case, why: str) -> str:
@@ -172,7 +178,7 @@ def _taken_out(case: Case, norm: Norm, about: Answer) -> str:
     changed = dict.fromkeys(g.says for g in about.grounds if g.clause and g.holds is True)
     if norm.subject.changes and changed:
         return f"undo what has changed: {', '.join(changed)}"
-    return f"take {subject_words(norm.subject, case.glossary)} out of the design"
+    return f"take {_subject_words(norm, case.glossary)} out of the design"
 
 
 def _lifting(case: Case, norm: Norm, about: Answer) -> list[str]:
@@ -203,6 +209,9 @@ def _proofs(case: Case, conditions: Conditions) -> list[str]:
 
 
 def _inside(case: Case, form: Only, outcome: Outcome) -> list[str]:
+    if all(ground.holds is not False for ground in outcome.grounds):  # advice in doubt
+        asked = dict.fromkeys(f"answer: {g.asks}" for g in outcome.grounds if g.holds is None)
+        return ["\n".join(asked)] * bool(asked)
     if form.test is not None:
         outside = ", ".join(dict.fromkeys(g.says for g in outcome.grounds if g.holds is False))
         allowed = " or ".join(noun_words(noun, case.glossary) for noun in form.test.options)

@@ -41,21 +41,19 @@ def _joined(case: Case, tests: list[Test]) -> Answer:
     values = case.values(tests[0].slot)
     if not values:
         return listed(case, tests[0].slot, tests[0].options)
-    return answer.some(
-        _shared(case, chosen, tests) for chosen in product(values, repeat=len(tests))
-    )
+    tested = [[(v, value_is(case, v, test.options, test.slot)) for v in values] for test in tests]
+    return answer.some([_shared(chosen) for chosen in product(*tested)])
 
 
-def _shared(case: Case, chosen: tuple[Value, ...], tests: list[Test]) -> Answer:
+def _shared(chosen: Sequence[tuple[Value, Answer]]) -> Answer:
     """Tell whether values stand for the tests, one each; one can not surely do for two."""
-    pairs = zip(chosen, tests, strict=True)
-    found = answer.every(value_is(case, value, test.options, test.slot) for value, test in pairs)
-    if found.truth is True and _repeats(chosen):
+    found = answer.every([one for _, one in chosen])
+    if found.truth is True and _repeats([value for value, _ in chosen]):
         return Answer(False, found.grounds)
     return found
 
 
-def _repeats(chosen: tuple[Value, ...]) -> bool:
+def _repeats(chosen: Sequence[Value]) -> bool:
     terms = [value.word.term for value in chosen if value.word is not None]
     return len(set(terms)) < len(terms)
 
@@ -174,7 +172,9 @@ def _value_inside(case: Case, value: Value, test: Test, subject: Subject) -> Ans
         truth = None
     if truth is found.truth:
         return found
-    return Answer(truth, tuple(Ground(g.says, truth, g.place, g.asks) for g in found.grounds))
+    own = tuple(noun for t in subject.tests if t.slot is test.slot for noun in t.options)
+    doubt = found if truth else value_is(case, value, own, test.slot)
+    return Answer(truth, tuple(Ground(g.says, truth, g.place, g.asks) for g in doubt.grounds))
 
 
 def terms(subjects: Iterable[Subject]) -> frozenset[str]:

@@ -12,6 +12,7 @@ from engine.manifest import Manifest
 from engine.report import Report
 from grammar.parse import RuleBook
 from grammar.rules import Exemption, Limited, Norm, Proof, Requires, Rule
+from tests.differential.whole import flaws
 from tests.laws.worlds import Impossible, World, book_of, loaded
 from tests.reference.meaning import Found, nodes
 from tests.reference.meaning import check as reference
@@ -58,6 +59,7 @@ def disagreements(case: World) -> list[Disagreement]:
     if report.diagnostics:
         raise Impossible
     assert not report.failures, report.failures[0]
+    assert not (wrong := list(flaws(report))), wrong[0]
     answers = reference(book.rules, book.glossary, manifests, case.today, case.stage, against)
     return list(compared(book, report, answers))
 

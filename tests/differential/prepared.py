@@ -20,6 +20,7 @@ from grammar.render import block
 from grammar.rules import Rule
 from tests.differential.agreement import Read, compared, read
 from tests.differential.books import pairs
+from tests.differential.whole import flaws
 from tests.laws.words import GLOSSARIES, words
 from tests.laws.worlds import Impossible, World
 from tests.reference.meaning import Found
@@ -51,7 +52,8 @@ def wrong(case: World, known: Read, answers: Answers) -> list[Any]:
     """Give what the engine now says otherwise, with relations of terms worked out anew."""
     book, manifests, against = known
     report = check(anew(book), manifests, as_of=case.today, stage=case.stage, against=against)
-    return [*report.diagnostics, *report.failures, *compared(book, report, answers)]
+    found = compared(book, report, answers)
+    return [*report.diagnostics, *report.failures, *flaws(report), *found]
 
 
 def anew(book: RuleBook) -> RuleBook:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.semantics.cases import doc, faults, judge, listed
+from tests.semantics.cases import doc, faults, judge, listed, manifest, run
 
 FOR = "Searching is permitted only for safeguarding or crime investigation."
 FOR_AND = "Searching is permitted only for safeguarding and crime investigation."
@@ -145,3 +145,11 @@ def test_a_and_b_after_joining_is_refused(word: str) -> None:
 
 def test_a_or_b_after_joining_is_not_refused() -> None:
     assert not faults("Rule R: Combining scans or letters is forbidden.")
+
+
+def test_advice_in_doubt_asks_and_does_not_propose_to_leave_nothing_out() -> None:
+    rule = "Sharing letters should be permitted only with police forces."
+    text = manifest(activities="[sharing]", recipients="[public body]")
+    (found,) = run(rule, text).manifests[0].findings
+    assert found.status == "advice"
+    assert found.way_out.startswith('answer: The manifest says "public body"; the rule is about')
