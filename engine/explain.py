@@ -45,17 +45,11 @@ def completed(case: Case, rule: Rule, about: Answer, outcome: Outcome) -> Outcom
         why = _violation(rule, why, outcome, case.glossary)
     why = why or "nothing stands against it"
     if outcome.status == "satisfied":
-        return _told(outcome, why, grounds, "")
+        return replace(outcome, why=why, grounds=grounds, way_out="")
     way = outcome.way_out or _way(case, rule, about, outcome)
     if outcome.status != "pending":
         why += _no_help(rule, case, about)
-    return _told(outcome, why, grounds, way)
-
-
-def _told(outcome: Outcome, why: str, grounds: tuple[Ground, ...], way: str) -> Outcome:
-    """Give an outcome with its words; ``replace`` would take five times as long."""
-    notes, exception = outcome.notes, outcome.exception
-    return Outcome(outcome.status, why, grounds, way, outcome.due, exception, notes)
+    return replace(outcome, why=why, grounds=grounds, way_out=way)
 
 
 def _overtaken(rule: Rule, case: Case, why: str) -> str:
@@ -178,7 +172,7 @@ def _taken_out(case: Case, norm: Norm, about: Answer) -> str:
     changed = dict.fromkeys(g.says for g in about.grounds if g.clause and g.holds is True)
     if norm.subject.changes and changed:
         return f"undo what has changed: {', '.join(changed)}"
-    return f"take {_subject_words(norm, case.glossary)} out of the design"
+    return f"take {subject_words(norm.subject, case.glossary)} out of the design"
 
 
 def _lifting(case: Case, norm: Norm, about: Answer) -> list[str]:

@@ -41,19 +41,21 @@ def _joined(case: Case, tests: list[Test]) -> Answer:
     values = case.values(tests[0].slot)
     if not values:
         return listed(case, tests[0].slot, tests[0].options)
-    tested = [[(v, value_is(case, v, test.options, test.slot)) for v in values] for test in tests]
-    return answer.some([_shared(chosen) for chosen in product(*tested)])
+    return answer.some(
+        _shared(case, chosen, tests) for chosen in product(values, repeat=len(tests))
+    )
 
 
-def _shared(chosen: Sequence[tuple[Value, Answer]]) -> Answer:
+def _shared(case: Case, chosen: tuple[Value, ...], tests: list[Test]) -> Answer:
     """Tell whether values stand for the tests, one each; one can not surely do for two."""
-    found = answer.every([one for _, one in chosen])
-    if found.truth is True and _repeats([value for value, _ in chosen]):
+    pairs = zip(chosen, tests, strict=True)
+    found = answer.every(value_is(case, value, test.options, test.slot) for value, test in pairs)
+    if found.truth is True and _repeats(chosen):
         return Answer(False, found.grounds)
     return found
 
 
-def _repeats(chosen: Sequence[Value]) -> bool:
+def _repeats(chosen: tuple[Value, ...]) -> bool:
     terms = [value.word.term for value in chosen if value.word is not None]
     return len(set(terms)) < len(terms)
 
