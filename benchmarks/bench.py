@@ -11,6 +11,7 @@ import os
 import platform
 import sys
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -18,7 +19,7 @@ from pathlib import Path
 from benchmarks import loading, memory, ours, processes, tables, workload, written
 from benchmarks.contestants import REMIT
 from benchmarks.decisions import Decisions
-from benchmarks.rounds import timed
+from benchmarks.rounds import Ratio
 
 RESULTS = Path(__file__).with_name("results.md")
 
@@ -30,11 +31,13 @@ class Extent:
     manifests: int
     largest: int
     """How many manifests the largest book is asked about: the reference takes seconds for each."""
+    dense: int
+    """Likewise, where many of its rules match."""
     rounds: int
     processes: int
 
 
-WHOLE, QUICK = Extent(workload.MANIFESTS, 40, 11, 25), Extent(40, 4, 5, 7)
+WHOLE, QUICK = Extent(workload.MANIFESTS, 40, 10, 11, 25), Extent(40, 4, 2, 5, 7)
 
 
 def say(line: str) -> None:
@@ -66,8 +69,8 @@ def measured(folder: Path, extent: Extent) -> tables.Results:
     for size, book in books.items():
         some = extent.largest if size == max(books) else len(manifests)
         decisions.measure(book, manifests[:some])
-    say("the same ground for all rules")
-    dense = growth_on_same_ground(folder, manifests[: extent.largest], extent.rounds)
+    decisions.compare_sizes(manifests[: extent.largest])
+    dense = growth_on_same_ground(folder / "dense", manifests[: extent.dense], extent.rounds)
     say("peak memory")
     read = ours.read_book(folder / f"{tables.MIDDLE}.rules")
     memory.keep(folder, ours.task(books[tables.MIDDLE], read))
@@ -76,20 +79,18 @@ def measured(folder: Path, extent: Extent) -> tables.Results:
 
 
 def growth_on_same_ground(
-    folder: Path, manifests: tuple[workload.Manifest, ...], rounds: int
-) -> float:
+    folder: Path, manifests: Sequence[workload.Manifest], rounds: int
+) -> Ratio | None:
     """Time Remit where the larger book is about no more data than the smaller one."""
-    answers, cases = {}, {}
-    for size in (100, 1000):
-        made = workload.book(size, ground=workload.GROUND[100])
-        path = folder / f"dense-{size}.rules"
-        path.write_text(written.book_text(made), "utf-8")
-        book = ours.read_book(path)
-        engine = ours.engine(book, ours.load(folder / "manifests", book))
-        answers[f"{REMIT} {size}"] = engine.answer
-        cases[f"{REMIT} {size}"] = [engine.prepare(one) for one in manifests]
-    small, large = timed(answers, cases, rounds).values()
-    return large.cost() / small.cost()
+    say("books on the same ground")
+    books = {n: workload.book(n, ground=workload.GROUND[100]) for n in (100, 1000)}
+    folder.mkdir()
+    written.write(folder, books, manifests)
+    decisions = Decisions(folder, rounds, say, peers={})
+    for book in books.values():
+        decisions.verify(book, manifests)
+    decisions.compare_sizes(manifests)
+    return decisions.growth(REMIT, *books)
 
 
 def main() -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from benchmarks import ours
 from benchmarks.agreement import Verified, made
-from benchmarks.asking import Engine, Pairs, Task
-from benchmarks.contestants import PEERS, REMIT
+from benchmarks.asking import Engine, Task
+from benchmarks.contestants import PEERS, REMIT, Make
 from benchmarks.rounds import Ratio, Times, timed, times_as_long
 from benchmarks.workload import Book, Manifest
 
@@ -42,48 +42,62 @@ class Decisions:
     """Where the workload is written."""
     rounds: int
     say: Say
+    peers: Mapping[str, Make] = field(default_factory=lambda: PEERS)
+    engines: dict[int, Mapping[str, Engine]] = field(
+        default_factory=dict[int, Mapping[str, Engine]]
+    )
+    """Those that answered right, by the size of the book that they have read."""
     found: dict[int, Sized] = field(default_factory=dict[int, Sized])
+    side_by_side: dict[tuple[str, int], Times] = field(default_factory=dict[tuple[str, int], Times])
+    """All engines with all books, in the same rounds: what growth is read from."""
 
     def measure(self, book: Book, manifests: Sequence[Manifest]) -> None:
         """Verify all engines, then time those that answer right."""
         size = len(book.rules)
-        read = ours.read_book(self.folder / f"{size}.rules")
-        loaded = ours.load(self.folder / "manifests", read)
-        self.say(f"{size} rules: asking the reference about {len(manifests)} manifests")
-        wanted = ours.reference_answers(read, loaded, manifests)
-        remit = ours.engine(read, loaded)
-        known = self._verified(remit, ours.task(book, read), manifests, wanted)
-        self.say(f"{size} rules: timing {', '.join(known.engines)}")
+        known, broken = self.verify(book, manifests)
+        self.say(f"{size} rules: timing {len(known.engines)} engines")
         answers = {name: one.answer for name, one in known.engines.items()}
         cases = {n: [one.prepare(m) for m in manifests] for n, one in known.engines.items()}
         times = timed(answers, cases, self.rounds) if answers else {}
-        broken = sum(map(len, wanted.values())) / len(wanted)
         self.found[size] = Sized(size, len(manifests), broken, times, known.left_out)
 
-    def _verified(
-        self,
-        remit: Engine,
-        task: Task,
-        manifests: Sequence[Manifest],
-        wanted: Mapping[str, Pairs],
-    ) -> Verified:
-        makers = {REMIT: lambda _task: remit, **PEERS}
+    def verify(self, book: Book, manifests: Sequence[Manifest]) -> tuple[Verified, float]:
+        """Give the engines that answer right, and how many rules a manifest breaks on average."""
+        size = len(book.rules)
+        self.say(f"{size} rules: asking the reference about {len(manifests)} manifests")
+        read = ours.read_book(self.folder / f"{size}.rules")
+        loaded = ours.load(self.folder / "manifests", read)
+        wanted = ours.reference_answers(read, loaded, manifests)
+        task = ours.task(book, read)
+
+        def remit(_task: Task) -> Engine:
+            return ours.engine(read, loaded.__getitem__)
+
         engines: dict[str, Engine] = {}
         left_out: dict[str, str] = {}
-        for name, make in makers.items():
+        for name, make in {REMIT: remit, **self.peers}.items():
             found = made(make, task, manifests, wanted)
             if isinstance(found, Engine):
                 engines[name] = found
             else:
                 left_out[name] = found
                 self.say(f"  {name} {found}")
-        return Verified(engines, left_out)
+        self.engines[size] = engines
+        return Verified(engines, left_out), sum(map(len, wanted.values())) / len(wanted)
 
-    def growth(self, name: str, small: int, large: int) -> float | None:
-        """Give how many times as much a decision costs with the larger book, by the same cases."""
-        both = [self.found[size] for size in (small, large) if size in self.found]
-        if len(both) < 2 or any(name not in one.times for one in both):
-            return None
-        cases = min(one.cases for one in both)
-        before, after = (one.times[name].cost(cases) for one in both)
-        return after / before
+    def compare_sizes(self, manifests: Sequence[Manifest]) -> None:
+        """Time all engines with all sizes of book in the same rounds."""
+        self.say(f"all books side by side: {len(manifests)} manifests")
+        every = {
+            (name, size): engine
+            for size, engines in self.engines.items()
+            for name, engine in engines.items()
+        }
+        answers = {key: engine.answer for key, engine in every.items()}
+        cases = {key: [engine.prepare(m) for m in manifests] for key, engine in every.items()}
+        self.side_by_side = timed(answers, cases, self.rounds)
+
+    def growth(self, name: str, small: int, large: int) -> Ratio | None:
+        """Give how many times as much a decision costs with the larger book."""
+        both = [self.side_by_side.get((name, size)) for size in (large, small)]
+        return times_as_long(both[0], both[1]) if both[0] and both[1] else None

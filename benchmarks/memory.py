@@ -15,7 +15,7 @@ from benchmarks import workload
 from benchmarks.asking import Engine, Task
 from benchmarks.processes import ROOT
 
-BARE = "bare interpreter"
+BARE = "an interpreter that knows the workload, and no engine"
 PACK = "taxonomy.json"
 
 
@@ -40,10 +40,16 @@ def _engine(folder: Path, size: int, name: str) -> Engine | None:
     from benchmarks.contestants import PEERS, REMIT
 
     if name == REMIT:
+        import remit
         from benchmarks import ours
 
         book = ours.read_book(folder / f"{size}.rules")
-        return ours.engine(book, ours.load(folder / "manifests", book))
+
+        def find(name: str) -> remit.Manifest:
+            path = folder / "manifests" / f"{name}.yaml"
+            return remit.load_manifests(path, book=book).manifests[0]
+
+        return ours.engine(book, find)
     if name in PEERS:
         broader = json.loads((folder / PACK).read_text("utf-8"))
         known = {term: frozenset[str](above) for term, above in broader.items()}

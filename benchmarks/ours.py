@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -45,15 +46,16 @@ def task(made: Book, book: RuleBook) -> Task:
     return Task(made, broader)
 
 
-def engine(book: RuleBook, loaded: Loaded) -> Engine:
+def engine(book: RuleBook, find: Callable[[str], remit.Manifest]) -> Engine:
     """Ask Remit for a whole report, and read all of it that a person is told about what blocks.
 
     Others say only which rules are broken. Here each finding comes with its status, its reason,
-    the way out, and the places in the manifest that it rests on.
+    the way out, and the places in the manifest that it rests on. ``find`` gives a manifest by its
+    id, loaded.
     """
 
     def prepare(manifest: Manifest) -> Any:
-        return loaded[manifest.id]
+        return find(manifest.id)
 
     def answer(manifest: Any) -> Any:
         report = check(book, [manifest], as_of=DAY)
@@ -77,17 +79,27 @@ def _pairs(answer: Iterable[tuple[Any, ...]]) -> Pairs:
 def reference_answers(
     book: RuleBook, loaded: Loaded, manifests: Sequence[Manifest]
 ) -> dict[str, Pairs]:
-    """Give the reference's answer about each manifest.
-
-    What it says of two terms is remembered, or a thousand rules would take a day.
-    """
-    Terms.is_ = cache(Terms.is_)  # type: ignore[method-assign]
+    """Give the reference's answer about each manifest."""
     found: dict[str, Pairs] = {}
-    for one in manifests:
-        ((_, findings),) = reference(book.rules, book.glossary, [loaded[one.id]], DAY, None, None)
-        unclear = {each.status for each in findings} - BROKEN - {"satisfied", "excepted"}
-        assert not unclear, f"the workload must leave nothing open: {one.id}, {unclear}"
-        found[one.id] = frozenset(
-            (each.use or "", each.rule) for each in findings if each.status in BROKEN
-        )
+    with _remembering_terms():
+        for one in manifests:
+            found[one.id] = _reference_answer(book, loaded[one.id])
     return found
+
+
+@contextmanager
+def _remembering_terms() -> Iterator[None]:
+    """Let the reference remember what it said of two terms: a thousand rules would take hours."""
+    plain = Terms.is_
+    Terms.is_ = cache(plain)  # type: ignore[method-assign]
+    try:
+        yield
+    finally:
+        Terms.is_ = plain  # type: ignore[method-assign]
+
+
+def _reference_answer(book: RuleBook, manifest: remit.Manifest) -> Pairs:
+    ((_, findings),) = reference(book.rules, book.glossary, [manifest], DAY, None, None)
+    unclear = {one.status for one in findings} - BROKEN - {"satisfied", "excepted"}
+    assert not unclear, f"the workload must leave nothing open: {manifest.id}, {unclear}"
+    return frozenset((one.use or "", one.rule) for one in findings if one.status in BROKEN)

@@ -17,8 +17,8 @@ from benchmarks.workload import DAY
 
 ROOT = Path(__file__).parents[1]
 BARE = [sys.executable, "-c", "pass"]
-_SCRIPT = Path(sys.executable).with_name("remit")
-REMIT = [str(_SCRIPT)] if _SCRIPT.exists() else [sys.executable, "-m", "remit"]
+REMIT = [sys.executable, "-c", "import sys; from cli.main import main; sys.exit(main())"]
+"""What the script does that an installed Remit is started by."""
 _PEAK = """\
 import resource, subprocess, sys
 subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL)

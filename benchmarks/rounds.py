@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import gc
 import statistics
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from time import perf_counter_ns
-from typing import Any
+from typing import Any, TypeVar
 
 Answer = Callable[[Any], Any]
+Name = TypeVar("Name", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +23,6 @@ class Times:
         """Give the milliseconds within which such a share of the decisions was made."""
         every = sorted(one for taken in self.rounds for one in taken)
         return every[min(len(every) - 1, int(len(every) * share))] / 1e6
-
-    def cost(self, cases: int | None = None) -> float:
-        """Give the milliseconds for each of the first cases, by the middle one of the rounds."""
-        return statistics.median(statistics.mean(taken[:cases]) for taken in self.rounds) / 1e6
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +54,8 @@ def shown(number: float) -> str:
 
 
 def timed(
-    answers: Mapping[str, Answer], cases: Mapping[str, Sequence[Any]], rounds: int
-) -> dict[str, Times]:
+    answers: Mapping[Name, Answer], cases: Mapping[Name, Sequence[Any]], rounds: int
+) -> dict[Name, Times]:
     """Let every engine answer all of its cases in each round, another one first each time."""
     names, found = list(answers), {name: list[tuple[int, ...]]() for name in answers}
     gc.collect()

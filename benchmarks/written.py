@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from benchmarks.workload import Book, Combined, Forbidden, Fresh, Kept, Manifest, Rule, Use
@@ -92,7 +92,7 @@ def _use_text(use: Use) -> str:
     )
 
 
-def write(folder: Path, books: dict[int, Book], manifests: tuple[Manifest, ...]) -> None:
+def write(folder: Path, books: dict[int, Book], manifests: Sequence[Manifest]) -> None:
     """Write books as ``<size>.rules``, and manifests into a folder ``manifests``."""
     for size, made in books.items():
         (folder / f"{size}.rules").write_text(book_text(made), "utf-8")
