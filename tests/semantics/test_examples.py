@@ -32,6 +32,22 @@ CASES = {
         "the activity is sharing and the recipient is unknown",
         "cannot tell",
     ),
+    "is not that": (FORBID, "the data is not a scan and the activity is searching", "passes"),
+    "is nothing broader than that": (
+        FORBID,
+        "the data is not a dossier and the activity is searching",
+        "passes",
+    ),
+    "is nothing narrower than that": (
+        FORBID,
+        "the data is not a secret scan and the activity is searching",
+        "cannot tell",
+    ),
+    "is not another thing": (
+        FORBID,
+        "the data is not a letter and the activity is searching",
+        "cannot tell",
+    ),
     "capability": (
         "AFR on LEDS is forbidden.",
         "the capability is AFR and the system is LEDS",

@@ -141,6 +141,21 @@ def test_dated_events(rule: str, retention: str, events: str, expected: str) -> 
     assert judge(rule, retention=retention, events=events) == expected
 
 
+ONE_OF_TWO = (
+    "Retention of letters is limited to sentence length plus 1 year after the later of capture"
+    " and last conviction."
+)
+
+
+@pytest.mark.parametrize(("years", "expected"), [(1, "satisfied"), (2, "undetermined")])
+def test_one_event_of_a_later_end_is_dated_and_the_added_duration_is_not_stated(
+    years: int, expected: str
+) -> None:
+    limit = f"[{{period: {years} years, plus: sentence length, after: capture}}]"
+    given = {"retention": limit, "events": "{capture: 2025-06-01}"}
+    assert judge(ONE_OF_TWO, **given) == expected
+
+
 STATED = [
     ("a figure against the stated measure", after("6 years"), "satisfied"),
     ("a figure longer than the stated measure", after("7 years"), "violated"),
