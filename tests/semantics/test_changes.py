@@ -252,3 +252,16 @@ def test_a_new_data_set_is_per_use() -> None:
 def test_changes_may_be_forbidden() -> None:
     rule = "Rule R: A new recipient is forbidden."
     assert status(run(rule, estate(), manifest(recipients="[Acme]"))) == "violated"
+
+
+def test_an_exception_need_not_name_a_change_that_the_rule_is_not_about() -> None:
+    """Letters are new as well; but the rule speaks of scans, which are not."""
+    rules = (
+        "Rule R: Change of scans requires a DPIA. Exception to rule R: A new purpose is permitted."
+    )
+    old = estate(data="[scan]")
+    marketing = {"purposes": "[marketing]"}
+    assert status(run(rules, manifest(data="[scan, letter]", **marketing), against=[old])) == (
+        "excepted"
+    )
+    assert status(run(rules, manifest(data="[scan, letter]"), against=[old])) == "nothing"

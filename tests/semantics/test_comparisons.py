@@ -7,7 +7,7 @@ from typing import get_args
 
 import pytest
 
-from engine.conditions import compare_duration, compare_range
+from engine.conditions import compare_duration, compare_range, value_words
 from engine.logic import Truth
 from engine.manifest import Range
 from grammar.periods import Duration, Unit
@@ -74,3 +74,28 @@ PERIODS: dict[str, tuple[Duration, Duration, tuple[Truth, ...]]] = {
 def test_periods(said: str) -> None:
     value, wanted, expected = PERIODS[said]
     assert tuple(compare_duration(value, how, wanted) for how in HOW) == expected
+
+
+WRITTEN = {
+    "at least 0.5": at_least("0.5"),
+    "more than 0.5": at_least("0.5", more=True),
+    "at most 0.5": at_most("0.5"),
+    "less than 0.5": at_most("0.5", less=True),
+    "0.5": exactly("0.50"),
+    "100": exactly("1E+2"),
+    "any number": Range(None, None),
+    "yes": True,
+    "no": False,
+    "6 months": Duration(6, "month"),
+    "automatic": "automatic",
+}
+
+
+@pytest.mark.parametrize(("words", "value"), WRITTEN.items())
+def test_values_in_words(words: str, value: bool | Range | Duration | str) -> None:
+    assert value_words(value) == words
+
+
+def test_percentages_in_words() -> None:
+    assert value_words(exactly("0.5"), percent=True) == "50%"
+    assert value_words(at_most("0.125"), percent=True) == "at most 12.5%"
