@@ -11,7 +11,7 @@ from typing import Unpack, cast
 import click
 
 from cli.cache import cache_option
-from cli.gate import Checked, GateOptions, check_options, gate_options, gated
+from cli.gate import Checked, GateOptions, check_options, gate_options, gated, wants_waivers
 from cli.main import INTERNAL_ERROR, version
 from cli.options import (
     DEFAULT_BOOK,
@@ -93,6 +93,7 @@ def command(
             failed=loaded.failed,
             diagnostics=(*loaded.diagnostics, *(baseline.diagnostics if baseline else ())),
             progress=progress,
+            marked=wants_waivers(options) or {one.style for one in wanted} != {"text"},
         )
     earlier_ones = baseline.manifests if baseline is not None else None
     gate = gated(report, Checked(book, loaded.manifests, earlier_ones, named), options)

@@ -88,7 +88,7 @@ class Gated:
 def gated(report: Report, checked: Checked, options: GateOptions) -> Gated:
     """Let waivers and known findings count; write a list where one is asked for."""
     wanted = (_waivers_at(options), options["known"], options["write_known"])
-    if not any(wanted):
+    if not wants_waivers(options):
         return Gated(report)
     from engine.known import load_known, with_known  # seldom needed, and much comes along
     from engine.load_waivers import Waivers, load_waivers
@@ -105,6 +105,11 @@ def gated(report: Report, checked: Checked, options: GateOptions) -> Gated:
         report = with_known(report, listed, scene)
     read = (listed.source,) if listed is not None and listed.source is not None else ()
     return Gated(report, waivers.sources, read)
+
+
+def wants_waivers(options: GateOptions) -> bool:
+    """Tell whether waivers or known findings are to be laid on what is found, or written."""
+    return any((_waivers_at(options), options["known"], options["write_known"]))
 
 
 def check_options(options: GateOptions) -> None:

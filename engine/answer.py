@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from engine import logic
 from engine.logic import Truth
 from engine.manifest import Place
 from grammar.frozen import dataclass
@@ -23,6 +24,10 @@ class Ground:
     clause: bool = False
     """Whether ``says`` is a clause (*AFR is new on LEDS*) and not the name of a thing."""
 
+    def __hash__(self) -> int:
+        """Give a hash, of what tells most of them apart: grounds are compared very often."""
+        return hash((self.says, self.place.pointer))
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -37,28 +42,23 @@ YES, NO = Answer(True), Answer(False)
 
 def every(answers: Iterable[Answer]) -> Answer:
     """Give the conjunction. False answers decide, all of them are kept; else all are."""
-    held: list[Ground] = []
-    against: list[Ground] = []
-    truth: Truth = True
-    for answer in answers:
-        if answer.truth is False:
-            truth = False
-            against.extend(answer.grounds)
-        elif answer.truth is None and truth:
-            truth = None
-        held.extend(answer.grounds)
-    return Answer(truth, _once(against if truth is False else held))
+    given = answers if isinstance(answers, list) else list(answers)
+    if len(given) == 1:
+        return given[0]
+    truth = logic.every([answer.truth for answer in given])
+    if truth is False:
+        given = [answer for answer in given if answer.truth is False]
+    return Answer(truth, _once([ground for answer in given for ground in answer.grounds]))
 
 
 def some(answers: Iterable[Answer]) -> Answer:
     """Give the disjunction. True answers decide, all of them are kept; else the unknown ones do."""
-    groups: dict[Truth, list[Ground]] = {True: [], None: [], False: []}
-    seen: set[Truth] = set()
-    for answer in answers:
-        seen.add(answer.truth)
-        groups[answer.truth].extend(answer.grounds)
-    truth: Truth = True if True in seen else None if None in seen else False
-    return Answer(truth, _once(groups[truth]))
+    given = answers if isinstance(answers, list) else list(answers)
+    if len(given) == 1:
+        return given[0]
+    truth = logic.some([answer.truth for answer in given])
+    alike = [answer for answer in given if answer.truth is truth]
+    return Answer(truth, _once([ground for answer in alike for ground in answer.grounds]))
 
 
 def negate(answer: Answer) -> Answer:

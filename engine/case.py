@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Literal, NamedTuple, Protocol
 
@@ -76,7 +75,16 @@ class Case:
 
     def about(self, entry: Group | None) -> Case:
         """Give the same question about one group of people."""
-        return replace(self, entry=entry)
+        return Case(
+            self.manifest,
+            self.use,
+            self.today,
+            self.stage,
+            self.glossary,
+            self.changes,
+            entry,
+            self.live_today,
+        )
 
     # Slots
 
@@ -175,7 +183,7 @@ def _implied(use: Use) -> Iterator[Value]:
 def word_is(case: Case, word: Word, noun: Noun) -> Truth:
     """Tell whether a listed value is what ``noun`` names."""
     (wanted,) = noun.terms
-    if any(denied in case.glossary.broader(wanted) for denied in word.denied):
+    if word.denied and any(one in case.glossary.broader(wanted) for one in word.denied):
         return False
     return case.glossary.covers(word.term, wanted)
 
@@ -201,7 +209,7 @@ def value_is(case: Case, value: Value, options: Sequence[Noun], slot: Slot) -> A
     if value.word is None:
         return Answer(None, (_unknown(case, slot, value.place),))
     word = value.word
-    truth = logic.some(word_is(case, word, noun) for noun in options)
+    truth = logic.some([word_is(case, word, noun) for noun in options])
     asks = "" if truth is not None else _which(case, word, options)
     return Answer(truth, (Ground(case.label(word.term), truth, value.place, asks),))
 

@@ -69,13 +69,15 @@ def check(  # noqa: PLR0913 - each is an input of its own
     failed: Sequence[Failed] = (),
     diagnostics: Sequence[Diagnostic] = (),
     progress: Callable[[int, int], None] = lambda _done, _total: None,
+    marked: bool = True,
 ) -> Report:
     """Check manifests against a rule book.
 
     ``as_of`` is the day; ``stage`` judges every manifest as if at that stage; ``against`` is the
     baseline, and ``whole`` is whether all manifests are here, so that one of the baseline that is
     missing is gone. ``failed`` and ``diagnostics`` tell of manifests that could not be read.
-    ``progress`` is told, after each manifest, how many of how many have been checked.
+    ``progress`` is told, after each manifest, how many of how many have been checked; ``marked`` is
+    whether what blocks gets its fingerprint, which waivers and some formats need.
     Against a faulty book, an unreadable baseline or without a rule in force nothing is judged: the
     verdict is *error*.
     """
@@ -85,7 +87,7 @@ def check(  # noqa: PLR0913 - each is an input of its own
     if not current and not book.faulty:
         told.append(_silence(book, asked))
     idle = not current or unreadable_baseline
-    bench = Bench(book, current, asked, manifests, against, idle=idle)
+    bench = Bench(book, current, asked, manifests, against, idle=idle, marked=marked)
     trip = _Trip(bench, manifests, against, Results(book.rules), told)
     for number, manifest in enumerate(manifests, start=1):
         trip.take(manifest, bench.judge(manifest))

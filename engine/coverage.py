@@ -13,7 +13,7 @@ from engine.manifest import Manifest, Place, Word
 from engine.mentions import spoken_of
 from grammar.frozen import dataclass
 from grammar.glossary import Glossary
-from grammar.slots import SINGULAR, Slot
+from grammar.slots import SINGULAR, USE_SLOTS, Slot
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,32 +28,43 @@ class Uncovered:
     place: Place
 
 
-def mentioned(laws: Sequence[Law]) -> frozenset[str]:
-    """Give every term that rules mention."""
-    return frozenset[str]().union(*(law.reads.terms for law in laws))
+class Spoken:
+    """What rules speak about; each term is looked up once."""
+
+    def __init__(self, laws: Sequence[Law], glossary: Glossary) -> None:
+        """Take the terms that rules mention."""
+        self.mentioned = frozenset[str]().union(*(law.reads.terms for law in laws))
+        self.glossary = glossary
+        self._known: dict[str, bool] = {}
+
+    def of(self, term: str) -> bool:
+        """Tell whether a rule mentions a term, or one that is broader or narrower."""
+        known = self._known.get(term)
+        if known is None:
+            known = self._known[term] = spoken_of(term, self.mentioned, self.glossary)
+        return known
 
 
-def uncovered(
-    mentioned: frozenset[str], manifest: Manifest, glossary: Glossary
-) -> Iterator[Uncovered]:
-    """Give each term of a manifest that is not spoken of where others are ``mentioned``."""
+def uncovered(manifest: Manifest, spoken: Spoken | None, glossary: Glossary) -> Iterator[Uncovered]:
+    """Give each term of a manifest that no rule speaks about; all of them where none is given."""
     seen: set[str] = set()
     for word in words(manifest):
-        if word.term not in seen and not spoken_of(word.term, mentioned, glossary):
-            seen.add(word.term)
-            kind = glossary.kind(word.term).value
-            yield Uncovered(kind, glossary.label(word.term), manifest.id, word.place)
+        term = word.term
+        if term not in seen and not (spoken is not None and spoken.of(term)):
+            seen.add(term)
+            kind = glossary.kind(term).value
+            yield Uncovered(kind, glossary.label(term), manifest.id, word.place)
 
 
 def words(manifest: Manifest) -> Iterator[Word]:
     """Give every term that a manifest states in a slot, in order."""
     yield from manifest.capabilities.values
     for use in manifest.uses:
-        for slot in Slot:
+        for slot in USE_SLOTS:
             if slot is Slot.PEOPLE:
                 for group in use.people:
                     yield from group.terms
-            elif slot is not Slot.CAPABILITIES:
+            else:
                 yield from use.slots[slot].values
 
 
@@ -63,7 +74,7 @@ def new_and_unmentioned(
     """Give in words what is new since a manifest's earlier version and named by no rule."""
     if baseline.own is None:
         return
-    known = mentioned(laws)
+    spoken = Spoken(laws, asked.glossary)
     stage = asked.stage or manifest.stage
     case = Case(manifest, None, asked.today, stage, asked.glossary, baseline)
     told = set[str]()
@@ -71,7 +82,7 @@ def new_and_unmentioned(
     for slot, word in new_values(case, baseline.own):
         if word.term in told or word.place in found_new:
             continue
-        if not spoken_of(word.term, known, asked.glossary):
+        if not spoken.of(word.term):
             told.add(word.term)
             what = f"{SINGULAR[slot]} {asked.glossary.label(word.term)} ({word.place.at})"
             yield f"new since the baseline, no rule mentions it: {what}"

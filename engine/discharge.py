@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Literal
 
@@ -48,6 +47,8 @@ def all_of(parts: Sequence[Discharge]) -> Discharge:
     """
     if not parts:
         return Discharge("satisfied", "there is nothing that it asks for")
+    if len(parts) == 1:
+        return parts[0]
     bad = min(parts, key=lambda part: part.rank)
     same = [part for part in parts if part.rank == bad.rank]
     found = _joined(same, bad.status)
@@ -55,7 +56,7 @@ def all_of(parts: Sequence[Discharge]) -> Discharge:
     told = _joined([found, *sorted(rest, key=lambda part: part.rank)], bad.status)
     known = tuple(ground for ground in told.grounds if ground.holds is not None)
     grounds = tuple(dict.fromkeys((*found.grounds, *known)))
-    return replace(told, grounds=grounds, due=found.due, notes=_notes(parts))
+    return Discharge(told.status, told.why, grounds, told.way_out, found.due, _notes(parts))
 
 
 def any_of(parts: Sequence[Discharge]) -> Discharge:

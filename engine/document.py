@@ -91,14 +91,18 @@ class _Part(NamedTuple):
 
 
 def seen(case: Case, wanted: Wanted, changed: Changed) -> Iterator[Candidate]:
-    """Look at each document of the sort (judgement or not) that is wanted."""
+    """Look at each document that may be of the sort and of the kind that is wanted."""
     for record in case.manifest.evidence:
         if record.is_judgement == (wanted.proof.sort == "judgement"):
-            yield _candidate(case, wanted, record, changed)
+            kind = _kind(case, wanted.proof, record)
+            if kind is not False:
+                yield _candidate(case, wanted, record, kind, changed)
 
 
-def _candidate(case: Case, wanted: Wanted, record: Evidence, changed: Changed) -> Candidate:
-    parts = list(_parts(case, wanted, record))
+def _candidate(
+    case: Case, wanted: Wanted, record: Evidence, kind: Truth, changed: Changed
+) -> Candidate:
+    parts = list(_parts(case, wanted, record, kind))
     fits = logic.every(part.truth for part in parts)
     when = _filed(case, wanted, record)
     stale, why = _stale(case, wanted, record, changed)
@@ -151,16 +155,17 @@ def _short(case: Case, wanted: Wanted, parts: Sequence[_Part], when: Filed) -> I
 # What it must be
 
 
-def _parts(case: Case, wanted: Wanted, record: Evidence) -> Iterator[_Part]:
-    """Give each thing that a document must be; the kind first, and alone where it is another."""
-    kind = _kind(case, wanted.proof, record)
-    words = wayout.words(case, replace(wanted.proof, timing=None))
-    yield _part(case, record, kind, "kind", f'Is "{name(case, record)}" {words}?')
-    if kind is False:
-        return
+def _parts(case: Case, wanted: Wanted, record: Evidence, kind: Truth) -> Iterator[_Part]:
+    """Give each thing that a document must be, the kind first."""
+    asks = _is_it(case, wanted.proof, record) if kind is None else ""
+    yield _part(case, record, kind, "kind", asks)
     yield from _made(case, record)
     yield from _addressed(case, wanted, record)
     yield from _about(case, wanted.proof.stating, record)
+
+
+def _is_it(case: Case, proof: Proof, record: Evidence) -> str:
+    return f'Is "{name(case, record)}" {wayout.words(case, replace(proof, timing=None))}?'
 
 
 def _part(

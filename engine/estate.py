@@ -38,9 +38,7 @@ class Estate:
         """Enter a live manifest."""
         for use in manifest.uses:
             systems = _place(values(manifest, use, Slot.SYSTEMS))
-            for slot in Slot:
-                if slot is Slot.PEOPLE:
-                    continue
+            for slot in ALONE:
                 known = self.said.setdefault(slot, {})
                 for one in values(manifest, use, slot):
                     self._enter(known.setdefault(_said(one), {}), systems, manifest.id)
@@ -74,6 +72,8 @@ class Estate:
         return _summed(glossary, found, system, but)[0]
 
 
+ALONE = tuple(slot for slot in Slot if slot is not Slot.PEOPLE)
+"""Slots whose values stand for themselves."""
 EMPTY = Estate()
 """Nothing is live."""
 

@@ -45,11 +45,17 @@ def completed(case: Case, rule: Rule, about: Answer, outcome: Outcome) -> Outcom
         why = _violation(rule, why, outcome, case.glossary)
     why = why or "nothing stands against it"
     if outcome.status == "satisfied":
-        return replace(outcome, why=why, grounds=grounds, way_out="")
+        return _told(outcome, why, grounds, "")
     way = outcome.way_out or _way(case, rule, about, outcome)
     if outcome.status != "pending":
         why += _no_help(rule, case, about)
-    return replace(outcome, why=why, grounds=grounds, way_out=way)
+    return _told(outcome, why, grounds, way)
+
+
+def _told(outcome: Outcome, why: str, grounds: tuple[Ground, ...], way: str) -> Outcome:
+    """Give an outcome with its words; ``replace`` would take five times as long."""
+    notes, exception = outcome.notes, outcome.exception
+    return Outcome(outcome.status, why, grounds, way, outcome.due, exception, notes)
 
 
 def _overtaken(rule: Rule, case: Case, why: str) -> str:
@@ -172,7 +178,9 @@ def _taken_out(case: Case, norm: Norm, about: Answer) -> str:
     changed = dict.fromkeys(g.says for g in about.grounds if g.clause and g.holds is True)
     if norm.subject.changes and changed:
         return f"undo what has changed: {', '.join(changed)}"
-    return f"take {subject_words(norm.subject, case.glossary)} out of the design"
+    glossary, named = case.glossary, norm.subject
+    words = glossary.once(named, lambda: subject_words(named, glossary))
+    return f"take {words} out of the design"
 
 
 def _lifting(case: Case, norm: Norm, about: Answer) -> list[str]:

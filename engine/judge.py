@@ -53,14 +53,18 @@ class Bench:
         against: Sequence[Manifest] | None,
         *,
         idle: bool,
+        marked: bool = True,
     ) -> None:
-        """Enter the rules and what manifests are compared with; ``idle`` is to judge nothing."""
+        """Enter the rules and what manifests are compared with.
+
+        ``idle`` is to judge nothing, ``marked`` to give what blocks its fingerprint.
+        """
         self.book, self.laws, self.asked, self.against = book, laws, asked, against
-        self.idle = idle
+        self.idle, self.marked = idle, marked
         self.index = Index(laws, book.glossary)
         self.baselines = Baselines(manifests, against)
         self.marks = Fingerprints(book.glossary)
-        self.mentioned = coverage.mentioned(laws)
+        self.spoken = coverage.Spoken(laws, book.glossary)
 
     def judge(self, manifest: Manifest) -> Judged:
         """Judge a manifest, unless it contradicts itself."""
@@ -76,8 +80,8 @@ class Bench:
         if verdict == "error":
             left_out: tuple[Uncovered, ...] = ()
         else:
-            mentioned = self.mentioned if found else frozenset[str]()
-            left_out = tuple(coverage.uncovered(mentioned, manifest, self.asked.glossary))
+            spoken = self.spoken if found else None
+            left_out = tuple(coverage.uncovered(manifest, spoken, self.asked.glossary))
         return Judged(
             Checked(manifest.id, manifest.file, verdict, found),
             questions(found),
@@ -107,7 +111,7 @@ class Bench:
             if not is_asked(law, manifest, self.against):
                 continue
             for finding in self._safely(law, manifest, baseline, uses, failures):
-                if finding.blocks and finding.status != "error":
+                if self.marked and finding.blocks and finding.status != "error":
                     stated = stated or tuple(said(manifest, self.asked.glossary))
                     mark = self.marks.of(law, finding, stated)
                     found.append(replace(finding, fingerprint=mark))

@@ -31,6 +31,10 @@ class Place:
     """JSON pointer (RFC 6901); empty for the whole document."""
     at: Span = NOWHERE
 
+    def __hash__(self) -> int:
+        """Give a hash; the pointer alone tells places of one manifest apart well enough."""
+        return hash(self.pointer)
+
 
 NO_PLACE = Place()
 """The place of what stands in no file: an example in a rule."""

@@ -29,7 +29,7 @@ from engine.manifest import (
 from grammar.frozen import dataclass
 from grammar.glossary import Glossary
 from grammar.periods import Duration
-from grammar.slots import SINGULAR, Slot
+from grammar.slots import SINGULAR, USE_SLOTS, Slot
 from grammar.wording import listed, number_words
 
 UNKNOWN = "unknown"
@@ -75,13 +75,13 @@ def said(manifest: Manifest, glossary: Glossary) -> Iterator[Said]:
 
 def said_of_use(use: Use, glossary: Glossary) -> Iterator[Said]:
     """Give everything that one use says."""
-    for slot in Slot:
+    for slot in USE_SLOTS:
         if slot is Slot.PEOPLE:
             for group in use.people:
                 terms = tuple(sorted(word.term for word in group.terms))
                 words = person_words(glossary.label(term) for term in terms) or UNKNOWN
                 yield Said("group of people", words, words, group.place, terms, use.id)
-        elif slot is not Slot.CAPABILITIES:
+        else:
             yield from _listed(SINGULAR[slot], use.slots[slot], glossary, use.id)
     yield from _listed("excluded group", use.excluded, glossary, use.id)
     kept = retention_words(use.retention, glossary)

@@ -41,21 +41,19 @@ def _joined(case: Case, tests: list[Test]) -> Answer:
     values = case.values(tests[0].slot)
     if not values:
         return listed(case, tests[0].slot, tests[0].options)
-    return answer.some(
-        _shared(case, chosen, tests) for chosen in product(values, repeat=len(tests))
-    )
+    tested = [[(v, value_is(case, v, test.options, test.slot)) for v in values] for test in tests]
+    return answer.some([_shared(chosen) for chosen in product(*tested)])
 
 
-def _shared(case: Case, chosen: tuple[Value, ...], tests: list[Test]) -> Answer:
+def _shared(chosen: Sequence[tuple[Value, Answer]]) -> Answer:
     """Tell whether values stand for the tests, one each; one can not surely do for two."""
-    pairs = zip(chosen, tests, strict=True)
-    found = answer.every(value_is(case, value, test.options, test.slot) for value, test in pairs)
-    if found.truth is True and _repeats(chosen):
+    found = answer.every([one for _, one in chosen])
+    if found.truth is True and _repeats([value for value, _ in chosen]):
         return Answer(False, found.grounds)
     return found
 
 
-def _repeats(chosen: tuple[Value, ...]) -> bool:
+def _repeats(chosen: Sequence[Value]) -> bool:
     terms = [value.word.term for value in chosen if value.word is not None]
     return len(set(terms)) < len(terms)
 
@@ -130,14 +128,14 @@ def _covered(case: Case, value: Value, tests: list[Test], rule_tests: list[Test]
     slot = tests[0].slot
     answers = [value_is(case, value, test.options, slot) for test in tests]
     own = answer.some(answers) if _joins(tests) else answer.every(answers)
-    matched: Truth = True
+    matched = answer.YES
     if rule_tests:
-        matched = logic.some(value_is(case, value, t.options, slot).truth for t in rule_tests)
-    if matched is False:
-        return Answer(True)
+        matched = answer.some([value_is(case, value, t.options, slot) for t in rule_tests])
+    if matched.truth is False:
+        return answer.YES
     if own.truth is False and not value.sure:
         return unsure(case, value)
-    return Answer(None, own.grounds) if own.truth is False and matched is None else own
+    return matched if own.truth is False and matched.truth is None else own
 
 
 # Closed lists

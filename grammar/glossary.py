@@ -6,7 +6,7 @@ A glossary is a directed acyclic graph of terms (``is a kind of``), with declare
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 
 from grammar.likeness import likeness
@@ -28,6 +28,7 @@ class Glossary:
         self.opposites = frozenset(frozenset(pair) for pair in opposites)
         self._broader: dict[str, frozenset[str]] = {}
         self._covers: dict[tuple[str, str], bool | None] = {}
+        self._once: dict[int, tuple[object, str]] = {}
 
     @cached_property
     def forms(self) -> dict[str, str]:
@@ -105,6 +106,16 @@ class Glossary:
         if self.disjoint(value, wanted):
             return False
         return None if self.narrower(value) & self.narrower(wanted) else False
+
+    def once(self, of: object, words: Callable[[], str]) -> str:
+        """Give the words for a part of a rule, which are made when they are first asked for.
+
+        The part is kept, so that it must be one of a book and not made for the occasion.
+        """
+        known = self._once.get(id(of))
+        if known is None:
+            known = self._once[id(of)] = of, words()
+        return known[1]
 
     def at_or_above(self, role: str) -> frozenset[str]:
         """Give a role and every role above it on its ladder, with the kinds of each."""

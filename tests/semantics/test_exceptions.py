@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.semantics.cases import doc, faults, judge, listed, manifest, run, status, use
+from tests.semantics.cases import WORDS, doc, faults, judge, listed, manifest, run, status, use
 
 FORBID = "Rule R: Searching scans is forbidden."
 REQUIRE = "Rule R: Searching scans requires a DPIA."
@@ -228,3 +228,18 @@ FAULTY = {
 @pytest.mark.parametrize("text", FAULTY.values(), ids=FAULTY)
 def test_faults(text: str) -> None:
     assert faults(text)
+
+
+def test_a_doubt_whether_the_rule_is_about_a_value_is_asked() -> None:
+    words = (
+        '"Parcel" is a kind of data. "Box" is a kind of data. "Bag" is a kind of parcel.\n'
+        '"Crate" is a kind of parcel and box.\n'
+    )
+    rules = (
+        "Rule R: Searching parcels is forbidden. Exception to rule R: Searching bags is permitted."
+    )
+    report = run(rules, manifest(data="[bag, box]"), words=f"{WORDS}\n{words}")
+    assert status(report) == "undetermined"
+    (question,) = report.questions
+    assert "box" in question.asks
+    assert "parcel" in question.asks
