@@ -36,6 +36,8 @@ from grammar.terms import Kind
 MOST_WAYS, MOST_PEOPLE = 24, 50
 """Ways to have a proof signed, and people who sign, that are tried."""
 A_YEAR = Duration(1, "year")
+UNSURE = Covers(unknown=True)
+"""Nobody knows what it covers: so it may count for those proofs alone that it else meets."""
 TEXT, REASON = "as asked", "stated separately"
 ACTORS = (Kind.ROLE, Kind.ORGANISATION, Kind.PERSON)
 SORTS = {"evidence": Kind.EVIDENCE, "control": Kind.CONTROL, "judgement": Kind.JUDGEMENT}
@@ -188,6 +190,8 @@ class Clerk:
                     for name in names if status != "refused" else names[:1]:
                         made = self._document(proof, replace(draft, name=name), status, day)
                         yield made, draft.odd
+                        if day == days[-1] and status != "refused":
+                            yield replace(made, covers=UNSURE), True
                         if status == "granted" and not draft.odd and day == days[-1]:
                             before = day - timedelta(days=1)
                             yield replace(made, date=before), True
@@ -259,6 +263,7 @@ class Clerk:
             )
             if timing is None or timing.sort != "each":
                 yield made, draft.odd
+                yield replace(made, covers=UNSURE), True
                 if not draft.odd:
                     yield replace(made, every=made.every or A_YEAR, last_done=None), True
                 continue
@@ -266,6 +271,7 @@ class Clerk:
             for number, event in enumerate(events[:1] if draft.odd else events):
                 when = Occurrence(timing.preposition or "at", event, timing.period)
                 yield replace(made, when=when), draft.odd or bool(number)
+                yield replace(made, when=when, covers=UNSURE), True
 
 
 def _names(count: int) -> list[str]:

@@ -241,6 +241,8 @@ def _control(control: Control, shape: Shape) -> list[str]:
         lines.append(f"people: {control.people}")
     lines.append(f"to: {_list([shape.label(w.term) for w in control.to.values])}")
     lines.append(f"states: {_list([shape.label(w.term) for w in control.states.values])}")
+    if control.covers.unknown:
+        lines.append("covers: unknown")
     if isinstance(control.last_done, date):
         lines.append(f"last done: {control.last_done.isoformat()}")
     return lines
@@ -259,6 +261,7 @@ def _evidence(number: int, one: Evidence, shape: Shape) -> list[str]:
     lines += [f"date: {_day(one.date)}", f"by: {_by(one.by, shape)}"]
     lines.append(f"to: {_list([shape.label(w.term) for w in one.to.values])}")
     lines += [f"expires: {_day(one.expires)}"] if one.expires else []
+    lines += ["covers: unknown"] if one.covers.unknown else []
     if not one.states:
         return [*lines, "states: none"]
     lines.append("states:")
@@ -306,8 +309,7 @@ def _english(said: _Said, shape: Shape) -> str:
     parts += [f"{shape.label(name)} is {_day(when)}" for name, when in said.events.items()]
     parts += [f"there is {change}" for change in said.changes]
     parts += _kept_words(said, shape)
-    controls = [shape.label(one.kind.term) for one in said.controls if one.kind]
-    parts += [f"there is {kind} among the controls" for kind in controls]
+    parts += [_control_words(one, shape) for one in said.controls]
     parts += ["the controls are unknown"] if said.controls_unknown else []
     parts += [_record_words(one, shape) for one in said.evidence]
     parts += ["the evidence is unknown"] if said.evidence_unknown else []
@@ -337,6 +339,12 @@ def limit_words(limit: Limit, shape: Shape) -> str:
     return f"{' plus '.join(lengths)} after {start}" if lengths else f"no longer than {start}"
 
 
+def _control_words(one: Control, shape: Shape) -> str:
+    assert one.kind is not None
+    unsure = ", and nobody says what it covers" if one.covers.unknown else ""
+    return f"there is {shape.label(one.kind.term)} among the controls{unsure}"
+
+
 def _record_words(one: Evidence, shape: Shape) -> str:
     kind = one.kind or one.of
     assert kind is not None
@@ -344,4 +352,5 @@ def _record_words(one: Evidence, shape: Shape) -> str:
     what = f"a judgement of {label}" if one.is_judgement else label
     role = one.by.role or one.by.organisation or one.by.person
     by = f" by {shape.label(role.term)}" if role is not None else ""
-    return f"there is {what} ({one.status}, {_day(one.date)}){by}"
+    unsure = ", and nobody says what it covers" if one.covers.unknown else ""
+    return f"there is {what} ({one.status}, {_day(one.date)}){by}{unsure}"
