@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from engine.conditions import value_words
 from engine.manifest import Fact, Manifest, Range, Stage
 from engine.moments import day_of
 from grammar.book import RuleBook
@@ -71,13 +72,12 @@ def _unit_fault(book: RuleBook, fact: Fact, measure: Measure) -> Diagnostic:
     label = book.glossary.label(fact.term)
     value = fact.value
     assert isinstance(value, Range)
-    assert value.low is not None
-    low = value.low
+    number, share = value_words(value), value_words(value, percent=True)
     if fact.percent:
-        said, readings = f"{low * 100:f}%", f"{low * 100:f}% is {low:f} as a number"
+        said, readings = share, f"{share} is {number} as a number"
     else:
-        said = f"{low:f}"
-        readings = f"{said} could mean {said}% or, as a share of the whole, {low * 100:f}%"
+        said = number
+        readings = f"{said} could mean {said}% or, as a share of the whole, {share}"
     return Diagnostic(
         "M361",
         f"The {label} is stated as {said}, and the rule book gives it "

@@ -137,7 +137,7 @@ def test_closed_lists(rule: str, given: dict[str, str], expected: str) -> None:
     assert judge(rule, **given) == expected
 
 
-@pytest.mark.parametrize("word", ["Combining", "Joining"])
+@pytest.mark.parametrize("word", ["Combining", "Joining", "Combining of"])
 def test_a_and_b_after_joining_is_refused(word: str) -> None:
     (found,) = faults(f"Rule R: {word} scans and blood tests is forbidden.")
     assert "with" in f"{found.message} {found.help} {found.suggestions}"

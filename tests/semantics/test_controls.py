@@ -115,6 +115,7 @@ CASES = {
         [when("within 73 hours after every breach", "breach report")],
         "violated",
     ),
+    "within: not said": (WITHIN, [when("after every breach", "breach report")], "violated"),
     "within: broader event": (
         SERIOUS,
         [when("within 72 hours after every breach", "breach report")],

@@ -234,3 +234,13 @@ def test_uses_a_book_that_is_not_there(tmp_path: Path) -> None:
 def test_files_of_a_book_share_one_glossary(tmp_path: Path) -> None:
     top = folder(tmp_path / "a", one="Reading papers is forbidden.", two=BASE)
     assert problems(top) == []
+
+
+def test_a_word_with_an_article_of_its_own_is_not_the_word_without() -> None:
+    known = words(BASE).glossary
+    found = {spelt: known.find(spelt) for spelt in ("the change", "The  changes", "change")}
+    assert {spelt: term and (term.name, term.kind.value) for spelt, term in found.items()} == {
+        "the change": ("the change", "event"),
+        "The  changes": ("the change", "event"),
+        "change": ("change", "change"),
+    }
