@@ -29,6 +29,7 @@ from cli.recording import check_times, kept, record_options
 from cli.reports.context import Context, Sources
 from cli.screen import colour
 from engine.check import check
+from engine.jobs import can_fork
 from engine.load import Loaded, load_paths
 from engine.load_file import is_folder
 from engine.manifest import Stage
@@ -55,6 +56,10 @@ STAGES = ("proposed", "approved", "live", "retired")
 @click.option(
     "--stage", type=click.Choice(STAGES), help="Judge every manifest as if at this stage."
 )
+@click.option(
+    "--jobs", metavar="NUMBER", type=click.IntRange(1, 64),
+    help="Processes to work with. Default: as many as are worth it, never more than 8.",
+)  # fmt: skip
 @gate_options
 @output_options
 @record_options
@@ -64,6 +69,7 @@ def command(
     against: str | None,
     as_of: date | None,
     stage: str | None,
+    jobs: int | None,
     styles: tuple[Target, ...],
     output: Path | None,
     **options: Unpack[GateOptions],
@@ -78,7 +84,7 @@ def command(
     check_options(options)
     book = load_book(books)
     with Progress() as progress:
-        loaded = _manifests(paths, book.glossary, progress)
+        loaded = _manifests(paths, book.glossary, progress, jobs)
         named = paths or (Path(DEFAULT_FOLDER),)
         baseline = _baseline(against, named, book.glossary, progress) if against else None
     with Progress("checking manifests") as progress:
@@ -93,6 +99,7 @@ def command(
             failed=loaded.failed,
             diagnostics=(*loaded.diagnostics, *(baseline.diagnostics if baseline else ())),
             progress=progress,
+            jobs=jobs if can_fork() else 1,
             marked=wants_waivers(options) or {one.style for one in wanted} != {"text"},
         )
     earlier_ones = baseline.manifests if baseline is not None else None
@@ -116,9 +123,12 @@ def command(
     raise SystemExit(code if recorded or code == INTERNAL_ERROR else READ_FAULT)
 
 
-def _manifests(paths: tuple[Path, ...], glossary: Glossary, step: Progress) -> Loaded:
+def _manifests(
+    paths: tuple[Path, ...], glossary: Glossary, step: Progress, jobs: int | None
+) -> Loaded:
     if paths or Path(DEFAULT_FOLDER).is_dir():
-        return _load(paths or (Path(DEFAULT_FOLDER),), glossary, step)
+        named = paths or (Path(DEFAULT_FOLDER),)
+        return load_paths(named, glossary, progress=step, jobs=jobs if can_fork() else 1)
     at = Span(DEFAULT_FOLDER, 1, 1, 1, 1)
     found = Diagnostic(
         "M302",
@@ -128,10 +138,6 @@ def _manifests(paths: tuple[Path, ...], glossary: Glossary, step: Progress) -> L
         title="no manifests",
     )
     return Loaded((), (found,), (), ())
-
-
-def _load(paths: tuple[Path, ...], glossary: Glossary, step: Progress) -> Loaded:
-    return load_paths(paths, glossary, progress=step)
 
 
 def _baseline(against: str, paths: Sequence[Path], glossary: Glossary, step: Progress) -> Loaded:

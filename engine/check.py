@@ -3,28 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 from datetime import date
+from typing import NamedTuple, cast
 
 from engine import notes
+from engine.compiled import compiled
 from engine.coverage import Uncovered
 from engine.difference import Difference, gone
 from engine.evaluate import Asked
 from engine.finding import worst
+from engine.jobs import chunks, in_order, worth
 from engine.judge import Bench, Judged
-from engine.laws import laws
 from engine.load import Failed
 from engine.manifest import Manifest, Stage
 from engine.questions import Questions
 from engine.report import Checked, Report, Results
-from engine.spool import Gathered
+from engine.spool import Gathered, Spool, Stored
 from grammar.book import RuleBook
 from grammar.diagnostic import Diagnostic
 from grammar.frozen import dataclass
 from grammar.rules import Norm
 
+CHUNK = 32
+"""Manifests that a process judges at a time."""
 WORD_FAULTS = frozenset({"M330", "M331"})
 """Codes of complaints about words of a manifest: unknown ones, and those of another kind."""
+
+
+class Sent(NamedTuple):
+    """What one process tells another of a manifest."""
+
+    id: str
+    stage: str
+    judged: Judged
+    """Without its findings."""
+    findings: bytes
+    number: int
+    """How many findings there are."""
 
 
 @dataclass(slots=True)
@@ -44,11 +60,23 @@ class _Trip:
     notes: list[str] = field(default_factory=list[str])
     failures: list[str] = field(default_factory=list[str])
 
-    def take(self, manifest: Manifest, judged: Judged) -> None:
-        """Take what there is to tell of a manifest."""
-        self.results.add(judged.checked)
+    def judge(self, manifest: Manifest) -> Sent:
+        """Judge a manifest, and give what there is to tell of it so that it can be sent."""
+        judged = self.bench.judge(manifest)
+        one = judged.checked
+        head = replace(judged, checked=Checked(one.id, one.file, one.verdict))
+        found = self.results.pack(one)
+        return Sent(manifest.id, manifest.stage, head, found, len(one.findings))
+
+    def take_sent(self, sent: Sent) -> None:
+        """Take what was sent."""
+        self.results.add_packed(sent.judged.checked, sent.findings, sent.number)
+        self.take(sent.id, sent.stage, sent.judged)
+
+    def take(self, name: str, stage: str, judged: Judged) -> None:
+        """Take what there is to tell of a manifest beside its findings."""
         self.told.extend(judged.diagnostics)
-        self.stages.append((manifest.id, manifest.stage))
+        self.stages.append((name, stage))
         self.questions.add(judged.questions)
         self.uncovered.add(*judged.uncovered)
         if judged.difference is not None:
@@ -70,6 +98,7 @@ def check(  # noqa: PLR0913 - each is an input of its own
     diagnostics: Sequence[Diagnostic] = (),
     progress: Callable[[int, int], None] = lambda _done, _total: None,
     marked: bool = True,
+    jobs: int | None = 1,
 ) -> Report:
     """Check manifests against a rule book.
 
@@ -77,24 +106,56 @@ def check(  # noqa: PLR0913 - each is an input of its own
     baseline, and ``whole`` is whether all manifests are here, so that one of the baseline that is
     missing is gone. ``failed`` and ``diagnostics`` tell of manifests that could not be read.
     ``progress`` is told, after each manifest, how many of how many have been checked; ``marked`` is
-    whether what blocks gets its fingerprint, which waivers and some formats need.
+    whether what blocks gets its fingerprint, which waivers and some formats need; ``jobs`` is how
+    many processes judge, and nothing as many as so many manifests are worth.
     Against a faulty book, an unreadable baseline or without a rule in force nothing is judged: the
     verdict is *error*.
     """
     told = [*book.diagnostics, *(d for d in diagnostics if not _consequence(d, book))]
     asked = Asked(as_of, stage, book.glossary)
-    current = laws(book, as_of)
-    if not current and not book.faulty:
+    rules = compiled(book, as_of)
+    if not rules.laws and not book.faulty:
         told.append(_silence(book, asked))
-    idle = not current or unreadable_baseline
-    bench = Bench(book, current, asked, manifests, against, idle=idle, marked=marked)
+    idle = not rules.laws or unreadable_baseline
+    bench = Bench(rules, asked, manifests, against, idle=idle, marked=marked)
     trip = _Trip(bench, manifests, against, Results(book.rules), told)
-    for number, manifest in enumerate(manifests, start=1):
-        trip.take(manifest, bench.judge(manifest))
-        progress(number, len(manifests))
+    jobs = worth(len(manifests)) if jobs is None else jobs
+    if jobs > 1:
+        _side_by_side(trip, manifests, jobs, progress)
+    else:
+        for number, manifest in enumerate(manifests, start=1):
+            judged = bench.judge(manifest)
+            trip.results.add(judged.checked)
+            trip.take(manifest.id, manifest.stage, judged)
+            progress(number, len(manifests))
     for one in failed:
         trip.results.add(Checked(one.id, one.file, "error"))
     return _report(trip, whole=whole)
+
+
+def _side_by_side(
+    trip: _Trip,
+    manifests: Sequence[Manifest],
+    jobs: int,
+    progress: Callable[[int, int], None],
+) -> None:
+    def some(packed: list[bytes]) -> list[Sent]:
+        return [trip.judge(one) for data in packed for one in stored.unpacked(data)]
+
+    stored = _stored(manifests)
+    done = 0
+    for found in in_order(some, chunks(stored.raw(), CHUNK), jobs):
+        for one in found:
+            trip.take_sent(one)
+        done += len(found)
+        progress(done, len(manifests))
+
+
+def _stored(manifests: Sequence[Manifest]) -> Stored[Manifest]:
+    if isinstance(manifests, Stored):
+        return cast("Stored[Manifest]", manifests)
+    spool = Spool[tuple[Manifest, ...]]()
+    return Stored(spool, [(spool.add((one,)), 1) for one in manifests])
 
 
 def _consequence(found: Diagnostic, book: RuleBook) -> bool:
@@ -138,7 +199,7 @@ def _changes(trip: _Trip, checked: Sequence[Checked], whole: bool) -> Sequence[D
 
 def _notes(trip: _Trip, changes: Sequence[Difference]) -> Iterator[str]:
     if trip.against is None:
-        yield from notes.without_baseline(trip.bench.laws, trip.stages)
+        yield from notes.without_baseline(trip.bench.rules.of_changes, trip.stages)
         return
     yield from trip.notes
     yield from notes.of_what_is_gone(changes)

@@ -10,19 +10,17 @@ from dataclasses import replace
 
 from engine import coverage, notes
 from engine.change import Baseline, Baselines
+from engine.compiled import Compiled
 from engine.contradictions import contradictions
 from engine.coverage import Uncovered
 from engine.difference import Difference, difference
 from engine.evaluate import Asked, Law, findings
 from engine.finding import Finding, worst
-from engine.fingerprint import Fingerprints
-from engine.index import Index
 from engine.laws import is_asked
 from engine.manifest import Manifest, Use
 from engine.questions import Question, questions
 from engine.report import Checked
 from engine.said import Said, said
-from grammar.book import RuleBook
 from grammar.diagnostic import Diagnostic
 from grammar.frozen import dataclass
 
@@ -46,8 +44,7 @@ class Bench:
 
     def __init__(
         self,
-        book: RuleBook,
-        laws: Sequence[Law],
+        rules: Compiled,
         asked: Asked,
         manifests: Sequence[Manifest],
         against: Sequence[Manifest] | None,
@@ -55,20 +52,17 @@ class Bench:
         idle: bool,
         marked: bool = True,
     ) -> None:
-        """Enter the rules and what manifests are compared with.
+        """Take the rules, and enter what manifests are compared with.
 
         ``idle`` is to judge nothing, ``marked`` to give what blocks its fingerprint.
         """
-        self.book, self.laws, self.asked, self.against = book, laws, asked, against
+        self.rules, self.asked, self.against = rules, asked, against
         self.idle, self.marked = idle, marked
-        self.index = Index(laws, book.glossary)
         self.baselines = Baselines(manifests, against)
-        self.marks = Fingerprints(book.glossary)
-        self.spoken = coverage.Spoken(laws, book.glossary)
 
     def judge(self, manifest: Manifest) -> Judged:
         """Judge a manifest, unless it contradicts itself."""
-        wrong = contradictions(self.book, manifest, self.asked.today, self.asked.stage)
+        wrong = contradictions(self.rules.book, manifest, self.asked.today, self.asked.stage)
         if wrong or self.idle:
             failed = Checked(manifest.id, manifest.file, "error")
             changed = None if self.idle else self._difference(manifest)
@@ -80,7 +74,7 @@ class Bench:
         if verdict == "error":
             left_out: tuple[Uncovered, ...] = ()
         else:
-            spoken = self.spoken if found else None
+            spoken = self.rules.spoken if found else None
             left_out = tuple(coverage.uncovered(manifest, spoken, self.asked.glossary))
         return Judged(
             Checked(manifest.id, manifest.file, verdict, found),
@@ -95,25 +89,25 @@ class Bench:
     def _difference(self, manifest: Manifest) -> Difference | None:
         if self.against is None:
             return None
-        return difference(self.laws, manifest, self.baselines.of(manifest), self.asked)
+        return difference(self.rules.laws, manifest, self.baselines.of(manifest), self.asked)
 
     def _notes(self, manifest: Manifest) -> tuple[str, ...]:
         if self.against is None:
             return ()
         baseline = self.baselines.of(manifest)
-        return tuple(notes.with_baseline(self.laws, manifest, baseline, self.asked))
+        return tuple(notes.with_baseline(self.rules.laws, manifest, baseline, self.asked))
 
     def _found(self, manifest: Manifest, failures: list[str]) -> tuple[Finding, ...]:
         baseline = self.baselines.of(manifest)
         found: list[Finding] = []
         stated: tuple[Said, ...] = ()
-        for law, uses in self.index.concerned(manifest):
+        for law, uses in self.rules.index.concerned(manifest):
             if not is_asked(law, manifest, self.against):
                 continue
             for finding in self._safely(law, manifest, baseline, uses, failures):
                 if self.marked and finding.blocks and finding.status != "error":
                     stated = stated or tuple(said(manifest, self.asked.glossary))
-                    mark = self.marks.of(law, finding, stated)
+                    mark = self.rules.marks.of(law, finding, stated)
                     found.append(replace(finding, fingerprint=mark))
                 else:
                     found.append(finding)

@@ -5,30 +5,32 @@ Faults are values: whatever stands in a file, these functions give diagnostics a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import field, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
+from engine.jobs import chunks, in_order, worth
 from engine.load_facts import events, facts
 from engine.load_faults import Faults, fault, quote
-from engine.load_file import find, read_text
+from engine.load_file import Found, find, read_text
 from engine.load_keys import Fields, Item, Keys, Reading, fields, heading, is_null
 from engine.load_lists import listing
 from engine.load_records import controls, evidence
+from engine.load_shelf import Failed, Loaded, Packed, Read, Shelf, settled
 from engine.load_use import use_ids, uses
 from engine.load_values import identifier, one_of, scalar, text
 from engine.manifest import Manifest, Place, Stage
-from engine.spool import Gathered
 from engine.yamltree import Document, Mapping, Scalar, documents
-from grammar.diagnostic import Diagnostic, Related
-from grammar.frozen import dataclass
+from grammar.diagnostic import Diagnostic
 from grammar.glossary import Glossary
 from grammar.source import Source, Span
 from grammar.terms import Kind
 
 __all__ = ["Failed", "Loaded", "load_file", "load_paths", "load_text", "load_texts", "read_text"]
 
+CHUNK = 32
+"""Files that a process reads at a time."""
 STAGES = ("proposed", "approved", "live", "retired")
 MANIFEST_KEYS = Keys(
     "A manifest",
@@ -49,61 +51,6 @@ MANIFEST_KEYS = Keys(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Failed:
-    """A document that gives no manifest, because something in it is wrong."""
-
-    file: str
-    id: str | None
-    """Its id, if that could be read."""
-    at: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """Everything that was found under some paths, files in order of the paths."""
-
-    manifests: Sequence[Manifest]
-    """A tuple, unless there are very many: then they are read from a temporary file."""
-    diagnostics: tuple[Diagnostic, ...]
-    failed: tuple[Failed, ...]
-    sources: Sequence[Source]
-    """The texts that could be read, to show lines of."""
-
-    @property
-    def files(self) -> tuple[str, ...]:
-        """The names of the files that could be read."""
-        return tuple(source.name for source in self.sources)
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """One document: its manifest, or what is known of it without one."""
-
-    file: str
-    id: str | None
-    id_at: Span
-    manifest: Manifest | None = None
-
-
-@dataclass(slots=True)
-class _Shelf:
-    """What has been read so far."""
-
-    documents: list[tuple[Failed, int | None]] = field(
-        default_factory=list[tuple[Failed, int | None]]
-    )
-    """What each document would be if it failed, and the number of its manifest, if it has one."""
-    diagnostics: list[Diagnostic] = field(default_factory=list[Diagnostic])
-    manifests: Gathered[Manifest] = field(default_factory=Gathered[Manifest])
-    sources: Gathered[Source] = field(default_factory=Gathered[Source])
-
-    def put(self, one: _Read) -> None:
-        """Put a document that was read on the shelf."""
-        number = None if one.manifest is None else self.manifests.add(one.manifest)
-        self.documents.append((Failed(one.file, one.id, one.id_at), number))
-
-
 def load_text(
     text: str, file: str, glossary: Glossary, folder: Path | None
 ) -> tuple[tuple[Manifest, ...], tuple[Diagnostic, ...]]:
@@ -111,9 +58,9 @@ def load_text(
 
     ``folder`` is where documents of evidence must lie; without one they are not looked for.
     """
-    shelf = _Shelf()
+    shelf = Shelf()
     _read(shelf, text, file, glossary, folder)
-    loaded = _settled(shelf)
+    loaded = settled(shelf)
     return tuple(loaded.manifests), loaded.diagnostics
 
 
@@ -121,9 +68,9 @@ def load_file(
     path: Path, shown_name: str, glossary: Glossary
 ) -> tuple[tuple[Manifest, ...], tuple[Diagnostic, ...]]:
     """Give the manifests of a file and what is wrong with it."""
-    shelf = _Shelf()
+    shelf = Shelf()
     _take(shelf, read_text(path, shown_name), shown_name, glossary, path.parent)
-    loaded = _settled(shelf)
+    loaded = settled(shelf)
     return tuple(loaded.manifests), loaded.diagnostics
 
 
@@ -133,19 +80,49 @@ def load_paths(
     *,
     progress: Callable[[int, int], None] = lambda _done, _total: None,
     documents: bool = True,
+    jobs: int | None = 1,
 ) -> Loaded:
     """Give the manifests of files and folders. An id may stand only once in all of them.
 
     ``progress`` is told, after each file, how many of how many have been read; ``documents`` is
-    whether the documents of evidence are looked for.
+    whether the documents of evidence are looked for; ``jobs`` is how many processes read, and
+    nothing as many as so many files are worth.
     """
     found, faults = find(paths)
-    shelf = _Shelf(diagnostics=list(faults))
-    for number, one in enumerate(found, start=1):
+    shelf = Shelf(diagnostics=list(faults))
+
+    def read(shelf: Shelf, one: Found) -> None:
         folder = one.path.parent if documents else None
         _take(shelf, read_text(one.path, one.shown), one.shown, glossary, folder)
+
+    jobs = worth(len(found)) if jobs is None else jobs
+    if jobs > 1:
+        _side_by_side(shelf, found, read, jobs, progress)
+        return settled(shelf)
+    for number, one in enumerate(found, start=1):
+        read(shelf, one)
         progress(number, len(found))
-    return _settled(shelf)
+    return settled(shelf)
+
+
+def _side_by_side(
+    shelf: Shelf,
+    found: Sequence[Found],
+    read: Callable[[Shelf, Found], None],
+    jobs: int,
+    progress: Callable[[int, int], None],
+) -> None:
+    def some(files: list[Found]) -> Packed:
+        apart = Shelf()
+        for one in files:
+            read(apart, one)
+        return apart.packed()
+
+    done = 0
+    for packed in in_order(some, chunks(found, CHUNK), jobs):
+        shelf.take(packed)
+        done += CHUNK
+        progress(min(done, len(found)), len(found))
 
 
 def load_texts(
@@ -159,15 +136,15 @@ def load_texts(
 
     In place of a text may stand why it could not be had. Documents are not looked for.
     """
-    shelf = _Shelf(diagnostics=list(faults))
+    shelf = Shelf(diagnostics=list(faults))
     for number, (name, content) in enumerate(texts, start=1):
         _take(shelf, content, name, glossary, None)
         progress(number, len(texts))
-    return _settled(shelf)
+    return settled(shelf)
 
 
 def _take(
-    shelf: _Shelf,
+    shelf: Shelf,
     content: str | Diagnostic,
     shown_name: str,
     glossary: Glossary,
@@ -177,12 +154,12 @@ def _take(
     if isinstance(content, Diagnostic):
         shelf.diagnostics.append(content)
         start = Span(shown_name, 1, 1, 1, 1)
-        shelf.put(_Read(shown_name, None, start))
+        shelf.put(Read(shown_name, None, start))
         return
     _read(shelf, content, shown_name, glossary, folder)
 
 
-def _read(shelf: _Shelf, content: str, file: str, glossary: Glossary, folder: Path | None) -> None:
+def _read(shelf: Shelf, content: str, file: str, glossary: Glossary, folder: Path | None) -> None:
     source = Source(file, content.removeprefix("\ufeff"))
     faults = Faults(file)
     shelf.sources.add(source)
@@ -191,7 +168,7 @@ def _read(shelf: _Shelf, content: str, file: str, glossary: Glossary, folder: Pa
     if not found:
         if not faults.count:
             _nothing(faults, start)
-        shelf.put(_Read(file, None, start))
+        shelf.put(Read(file, None, start))
     for document in found:
         shelf.put(_document(document, Reading(glossary, folder, faults)))
     shelf.diagnostics.extend(faults.in_order())
@@ -202,7 +179,7 @@ def _nothing(faults: Faults, at: Span) -> None:
     faults.add(fault("M306", "Here a manifest should stand, and there is nothing.", advice, at))
 
 
-def _document(document: Document, reading: Reading) -> _Read:
+def _document(document: Document, reading: Reading) -> Read:
     root, before = document.root, reading.faults.count
     item = Item(root, "")
     name = _id(item)
@@ -214,7 +191,7 @@ def _document(document: Document, reading: Reading) -> _Read:
     if document.broken or reading.faults.count > before:
         manifest = None
     at = name.span if name else heading(item)
-    return _Read(reading.faults.file, name.text if name else None, at, manifest)
+    return Read(reading.faults.file, name.text if name else None, at, manifest)
 
 
 def _id(item: Item) -> Scalar | None:
@@ -286,33 +263,3 @@ def _check_version(reading: Reading, item: Item | None) -> None:
         message = f"This manifest is of format {quote(version)}, and this remit reads format 1."
         advice = "Write `manifest: 1`, or check with the remit that the manifest was written for."
         reading.fault("M332", message, advice, item.at)
-
-
-def _settled(shelf: _Shelf) -> Loaded:
-    """Take out what shares its id; which of two is meant nobody can say."""
-    twice, faults = _taken([one for one, _ in shelf.documents])
-    numbers: list[int] = []
-    failed: list[Failed] = []
-    for one, number in shelf.documents:
-        if number is None or one.id in twice:
-            failed.append(one)
-        else:
-            numbers.append(number)
-    found = tuple(shelf.diagnostics) + faults
-    manifests = shelf.manifests.taken(numbers)
-    return Loaded(manifests, found, tuple(failed), shelf.sources.taken())
-
-
-def _taken(read: Iterable[Failed]) -> tuple[frozenset[str], tuple[Diagnostic, ...]]:
-    first: dict[str, Span] = {}
-    faults: list[Diagnostic] = []
-    twice: set[str] = set()
-    for one in read:
-        if one.id is None or first.setdefault(one.id, one.at) is one.at:
-            continue
-        twice.add(one.id)
-        message = f"Two manifests have the id {quote(one.id)}, so neither can be judged."
-        advice = "Give one of them another id; an id stands for one capability."
-        related = (Related("the other one", first[one.id]),)
-        faults.append(fault("M350", message, advice, one.at, related))
-    return frozenset(twice), tuple(faults)

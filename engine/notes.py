@@ -17,9 +17,11 @@ from grammar.source import Span
 _MOST_NAMES = 5
 
 
-def without_baseline(laws: Sequence[Law], stages: Sequence[tuple[str, str]]) -> Iterator[str]:
-    """Say what it means that there is nothing to compare manifests with: their ids and stages."""
-    changes = [law.rule.name for law in laws if law.rule.statement.subject.changes]
+def without_baseline(changes: Sequence[Law], stages: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """Say what it means that there is nothing to compare with.
+
+    ``changes`` are the rules about changes, ``stages`` the ids and stages of the manifests.
+    """
     if not changes:
         return
     running = [name for name, stage in stages if stage in ("live", "retired")]

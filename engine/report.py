@@ -56,6 +56,15 @@ class Results:
         self._findings.add(*one.findings)
         self._heads.append(Checked(one.id, one.file, one.verdict))
 
+    def pack(self, one: Checked) -> bytes:
+        """Give the findings of a manifest as ``add_packed`` takes them."""
+        return self._findings.pack(*one.findings)
+
+    def add_packed(self, head: Checked, findings: bytes, number: int) -> None:
+        """Take a manifest without its findings, and so many findings that were packed."""
+        self._findings.add_packed(findings, number)
+        self._heads.append(head)
+
     def taken(self) -> tuple[Checked, ...]:
         """Give everything that was taken, in order."""
         return tuple(

@@ -7,6 +7,7 @@ process has written.
 
 from __future__ import annotations
 
+import os
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
@@ -26,8 +27,8 @@ class Spool(Generic[T]):
 
     def __init__(self, shared: Iterable[object] = ()) -> None:
         """Start without a file; there is one when there is a value."""
-        self._shared = tuple(shared)
-        self._numbers = {id(one): number for number, one in enumerate(self._shared)}
+        self._shared: Sequence[object] = shared if isinstance(shared, tuple) else tuple(shared)
+        self._numbers: dict[int, int] = {}
         self._file: IO[bytes] | None = None
         self._ends = array("Q", [0])
         self._unwritten: dict[int, bytes] = {}
@@ -46,6 +47,8 @@ class Spool(Generic[T]):
         """Give a value as it is kept."""
         from engine.packed import packed  # seldom needed
 
+        if self._shared and not self._numbers:
+            self._numbers = {id(one): number for number, one in enumerate(self._shared)}
         return packed(value, self._numbers)
 
     def add_packed(self, data: bytes) -> int:
@@ -70,11 +73,15 @@ class Spool(Generic[T]):
         """Give a value by its number."""
         if self._last is not None and self._last[0] == number:
             return self._last[1]
-        from engine.packed import unpacked
-
-        value = cast("T", unpacked(self.raw(number), self._shared))
+        value = self.unpacked(self.raw(number))
         self._last = number, value
         return value
+
+    def unpacked(self, data: bytes) -> T:
+        """Give a value that was ``packed``."""
+        from engine.packed import unpacked
+
+        return cast("T", unpacked(data, self._shared))
 
     def raw(self, number: int) -> bytes:
         """Give a value as it is kept, by its number."""
@@ -82,6 +89,8 @@ class Spool(Generic[T]):
             return self._unwritten[number]
         assert self._file is not None
         start, end = self._ends[number], self._ends[number + 1]
+        if hasattr(os, "pread"):  # processes that share the file do not disturb each other
+            return os.pread(self._file.fileno(), end - start, start)
         self._file.seek(start)
         return self._file.read(end - start)
 
@@ -105,6 +114,14 @@ class Stored(Sequence[T]):
         """Give the values in order, a part at a time."""
         for number in self._numbers:
             yield from self._spool[number]
+
+    def raw(self) -> Iterator[bytes]:
+        """Give the parts as they are kept, for another process to unpack."""
+        return map(self._spool.raw, self._numbers)
+
+    def unpacked(self, data: bytes) -> tuple[T, ...]:
+        """Give the values of a part that ``raw`` gave."""
+        return self._spool.unpacked(data)
 
     @overload
     def __getitem__(self, index: int) -> T: ...
@@ -131,13 +148,26 @@ class Gathered(Generic[T]):
     def add(self, *values: T) -> int:
         """Take some values as a part of their own, and give the number of the part."""
         if self._parts:
-            self._parts.append((self._spool.add(values), len(values)))
-        else:
-            self._held.append(values)
-            if len(self._held) > MANY:
-                self._parts = [(self._spool.add(held), len(held)) for held in self._held]
-                self._held = []
+            return self.add_packed(self.pack(*values), len(values))
+        self._held.append(values)
+        if len(self._held) > MANY:
+            self._move()
         return len(self._parts or self._held) - 1
+
+    def pack(self, *values: T) -> bytes:
+        """Give a part as ``add_packed`` takes it."""
+        return self._spool.packed(values)
+
+    def add_packed(self, data: bytes, length: int) -> int:
+        """Take a part that was packed, with how many values it has; its number is given."""
+        if self._held:
+            self._move()
+        self._parts.append((self._spool.add_packed(data), length))
+        return len(self._parts) - 1
+
+    def _move(self) -> None:
+        self._parts = [(self._spool.add(held), len(held)) for held in self._held]
+        self._held = []
 
     def taken(self, parts: Iterable[int] | None = None) -> Sequence[T]:
         """Give all that was taken, or of that some parts, in the order that is asked for."""

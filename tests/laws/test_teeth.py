@@ -18,6 +18,7 @@ from engine import (
     answer,
     case,
     check,
+    compiled,
     conditions,
     controls,
     document,
@@ -273,7 +274,7 @@ def an_exception_is_a_rule(patch: Patch) -> None:
 @caught_by("another_rule_removes_nothing")
 def the_first_rule_wins(patch: Patch) -> None:
     in_force = laws.laws
-    patch.setattr(check, "laws", lambda book, day: in_force(book, day)[:1])
+    patch.setattr(compiled, "laws", lambda book, day: in_force(book, day)[:1])
 
 
 @caught_by("a_report_is_whole")

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+import engine.check
+import engine.load
 from cli.reports.context import Context, Sources
 from cli.reports.formats import FORMATS, pieces
 from engine import spool
@@ -19,6 +21,7 @@ from engine.waiving import Scene
 from grammar.book import RuleBook
 from remit import load_book
 
+pytestmark = pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
 DAY = date(2026, 1, 31)
 EXAMPLES = Path("examples/manifests")
 FLAT = 4_000
@@ -30,12 +33,21 @@ def book() -> RuleBook:
     return load_book("leds")
 
 
-@pytest.fixture(params=["few", "many"])
+@pytest.fixture(params=["few", "many", "side by side"])
 def size(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    """As it is, and as if two manifests were many."""
-    if request.param == "many":
+    """As it is, as if two manifests were many, and by two processes."""
+    if request.param != "few":
         monkeypatch.setattr(spool, "MANY", 2)
+    if request.param == "side by side":
+        monkeypatch.setattr(engine.load, "CHUNK", 3)
+        monkeypatch.setattr(engine.check, "CHUNK", 2)
+        monkeypatch.setattr(engine.load, "worth", lambda _: 2)
+        monkeypatch.setattr(engine.check, "worth", lambda _: 2)
     return str(request.param)
+
+
+def load(paths: list[Path], book: RuleBook) -> Loaded:
+    return load_paths(paths, book.glossary, jobs=None)
 
 
 def checked(book: RuleBook, loaded: Loaded, against: Loaded | None = None) -> Report:
@@ -46,6 +58,7 @@ def checked(book: RuleBook, loaded: Loaded, against: Loaded | None = None) -> Re
         against=None if against is None else against.manifests,
         failed=loaded.failed,
         diagnostics=loaded.diagnostics,
+        jobs=None,
     )
 
 
@@ -64,16 +77,16 @@ def both_ways(name: str, said: dict[str, str]) -> None:
 
 
 def test_every_format(size: str, book: RuleBook, pytestconfig: pytest.Config) -> None:
-    loaded = load_paths([pytestconfig.rootpath / EXAMPLES], book.glossary)
+    loaded = load([pytestconfig.rootpath / EXAMPLES], book)
     assert isinstance(loaded.manifests, tuple) == (size == "few")
     both_ways("every format", everything(checked(book, loaded), book, loaded))
 
 
 def test_against_a_baseline(size: str, book: RuleBook, pytestconfig: pytest.Config) -> None:
     assert size
-    loaded = load_paths([pytestconfig.rootpath / EXAMPLES], book.glossary)
+    loaded = load([pytestconfig.rootpath / EXAMPLES], book)
     names = sorted((pytestconfig.rootpath / EXAMPLES).glob("*.yaml"))
-    before = load_paths(names[3:], book.glossary)
+    before = load(names[3:], book)
     both_ways("against", everything(checked(book, loaded, before), book, loaded))
     both_ways("gone", everything(checked(book, before, loaded), book, before))
 
@@ -82,7 +95,7 @@ def test_known_findings(
     size: str, book: RuleBook, pytestconfig: pytest.Config, tmp_path: Path
 ) -> None:
     assert size
-    loaded = load_paths([pytestconfig.rootpath / EXAMPLES], book.glossary)
+    loaded = load([pytestconfig.rootpath / EXAMPLES], book)
     report, scene = checked(book, loaded), Scene(book, loaded.manifests)
     file = tmp_path / "known.json"
     file.write_text(written(report, scene), encoding="utf-8")
@@ -101,7 +114,7 @@ def test_an_id_that_stands_twice(
         (tmp_path / f"{number}-a.yaml").write_text(text, "utf-8")
         if number in (0, 4):
             (tmp_path / f"{number}-b.yaml").write_text(text, "utf-8")
-    loaded = load_paths([tmp_path], book.glossary)
+    loaded = load([tmp_path], book)
     assert len(loaded.manifests) == 4
     assert len(loaded.failed) == 4
     assert [found.code for found in loaded.diagnostics] == ["M350", "M350"]
