@@ -39,9 +39,11 @@ class Goal:
             return "not measured here"
         wanted = f"{shown(self.limit)} {self.unit}"
         found = f"{shown(figure)} {self.unit}, {self.sense} {wanted} wanted"
-        if self.met(figure):
-            return f"**met**: {found}"
         off = max(figure, self.limit) / min(figure, self.limit)
+        if self.met(figure):
+            return f"**met**: {found}" + (
+                f"; better by a factor of {shown(off)}" if off >= JUST else ""
+            )
         if off < JUST:
             return (
                 f"**not met**, if only just: {figure:.6g} {self.unit}, {self.sense} {wanted} wanted"

@@ -77,8 +77,9 @@ def _start(what: str, arguments: Sequence[str], rounds: int) -> Start:
 
 
 def _environment(cache: Path) -> dict[str, str]:
-    path = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
-    return {**os.environ, "XDG_CACHE_HOME": str(cache), "PYTHONPATH": path}
+    """Give the environment without more folders to look for modules in, and with a cache there."""
+    usual = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    return {**usual, "XDG_CACHE_HOME": str(cache)}
 
 
 def _seconds(command: Sequence[str], cache: Path) -> float:

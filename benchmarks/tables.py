@@ -84,9 +84,9 @@ def page(found: Results) -> str:
     return "\n\n".join("\n".join(part) for part in parts) + "\n"
 
 
-def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
-    """Write a table, its first column to the left and all others to the right."""
-    lines = (heads, ["---"] + ["---:"] * (len(heads) - 1), *rows)
+def table(heads: Sequence[str], rows: Iterable[Sequence[str]], *, words: int = 1) -> list[str]:
+    """Write a table, its first columns of words to the left and those of figures to the right."""
+    lines = (heads, ["---"] * words + ["---:"] * (len(heads) - words), *rows)
     return [f"| {' | '.join(cells)} |" for cells in lines]
 
 
@@ -99,7 +99,7 @@ def _about(found: Results) -> list[str]:
 
 
 def _goals(found: Results) -> list[str]:
-    return table(("goal", "what became of it"), goals.statements(found.figures()))
+    return table(("goal", "what became of it"), goals.statements(found.figures()), words=2)
 
 
 def _ratios(decisions: Decisions) -> Iterator[str]:
