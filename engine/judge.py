@@ -20,7 +20,7 @@ from engine.laws import is_asked
 from engine.manifest import Manifest, Use
 from engine.questions import Question, questions
 from engine.report import Checked
-from engine.said import Said, said
+from engine.said import Stated
 from grammar.diagnostic import Diagnostic
 from grammar.frozen import dataclass
 
@@ -100,14 +100,13 @@ class Bench:
     def _found(self, manifest: Manifest, failures: list[str]) -> tuple[Finding, ...]:
         baseline = self.baselines.of(manifest)
         found: list[Finding] = []
-        stated: tuple[Said, ...] = ()
+        stated = Stated(manifest, self.asked.glossary)
         for law, uses in self.rules.index.concerned(manifest):
             if not is_asked(law, manifest, self.against):
                 continue
             for finding in self._safely(law, manifest, baseline, uses, failures):
                 if self.marked and finding.blocks and finding.status != "error":
-                    stated = stated or tuple(said(manifest, self.asked.glossary))
-                    mark = self.rules.marks.of(law, finding, stated)
+                    mark = self.rules.marks.of(law, finding, stated.of(finding.use))
                     found.append(replace(finding, fingerprint=mark))
                 else:
                     found.append(finding)

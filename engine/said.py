@@ -7,6 +7,7 @@ that a waiver was granted for are still the same.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from engine.case import person_words
@@ -71,6 +72,26 @@ def said(manifest: Manifest, glossary: Glossary) -> Iterator[Said]:
         yield _evidence(record, glossary)
     if manifest.evidence_unknown is not None:
         yield Said("evidence", UNKNOWN, UNKNOWN, manifest.evidence_unknown)
+
+
+class Stated:
+    """What a manifest says that a finding about one use can rest on, put together once."""
+
+    def __init__(self, manifest: Manifest, glossary: Glossary) -> None:
+        """Take a manifest, of which nothing is read yet."""
+        self._manifest, self._glossary = manifest, glossary
+        self._of: dict[str | None, tuple[Said, ...]] = {}
+
+    def of(self, use: str | None) -> tuple[Said, ...]:
+        """Give what the capability says as a whole, with what the use of this id says."""
+        known = self._of.get(use)
+        if known is None:
+            only = replace(self._manifest, uses=self._uses(use))
+            known = self._of[use] = tuple(said(only, self._glossary))
+        return known
+
+    def _uses(self, use: str | None) -> tuple[Use, ...]:
+        return tuple(one for one in self._manifest.uses if one.id in (None, use))
 
 
 def said_of_use(use: Use, glossary: Glossary) -> Iterator[Said]:

@@ -130,6 +130,11 @@ class _Open:
         self.key: Scalar | None = None
         self.keys: dict[str, Scalar] | None = {} if mapping else None
 
+    @property
+    def wants_key(self) -> bool:
+        """Whether a key comes next."""
+        return self.keys is not None and self.key is None
+
 
 @dataclass(frozen=True, slots=True)
 class _Anchored:
@@ -223,8 +228,8 @@ class _Builder:
             at = self.source.span(start, start + 1)
             self._too_much(at, f"More than {MAX_DEPTH} lists lie inside one another here.")
             return
-        if self.open:
-            self._check_key(self.open[-1], self.source.span(start, max(end, start + 1)))
+        if self.open and self.open[-1].wants_key:  # a list or a mapping where a key belongs
+            self.faults.add(yaml_refused.no_key(self.source.span(start, max(end, start + 1))))
         if event.anchor:
             self.anchors.pop(event.anchor, None)
         self.open.append(_Open(start, event.anchor, self.nodes, kind is events.MappingStartEvent))
@@ -277,7 +282,7 @@ class _Builder:
         if self.open:
             parent = self.open[-1]
             parent.height = max(parent.height, target.height + 1)
-            if parent.keys is not None and parent.key is None:
+            if parent.wants_key:
                 self.faults.add(yaml_refused.no_key(at))
                 node = Sequence((), at)  # no key can be read from it
         self._add(node)
@@ -312,11 +317,6 @@ class _Builder:
         elif keys.setdefault(node.text, node) is not node:
             self.faults.add(yaml_refused.twice(node.text, node.span, keys[node.text].span))
         return node
-
-    def _check_key(self, parent: _Open, at: Span) -> None:
-        """Refuse a list or a mapping where a key belongs."""
-        if parent.keys is not None and parent.key is None:
-            self.faults.add(yaml_refused.no_key(at))
 
     def _after_properties(self, event: _Event, start: int, end: int) -> int:
         """Give where a node itself starts, after its anchor; refuse a tag."""

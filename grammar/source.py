@@ -56,7 +56,8 @@ class Source:
         """Give the place of ``text[start:end]``."""
         starts = self._starts or self.starts
         first = bisect_right(starts, start)
-        last = bisect_right(starts, end)
+        on_one_line = first == len(starts) or end < starts[first]
+        last = first if on_one_line else bisect_right(starts, end)
         return Span(
             self.name,
             first,
