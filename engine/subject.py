@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import product
 
 from engine import answer, logic
@@ -175,10 +175,3 @@ def _value_inside(case: Case, value: Value, test: Test, subject: Subject) -> Ans
     own = tuple(noun for t in subject.tests if t.slot is test.slot for noun in t.options)
     doubt = found if truth else value_is(case, value, own, test.slot)
     return Answer(truth, tuple(Ground(g.says, truth, g.place, g.asks) for g in doubt.grounds))
-
-
-def terms(subjects: Iterable[Subject]) -> frozenset[str]:
-    """Give every term that some subjects name."""
-    return frozenset(
-        term for s in subjects for t in s.tests for noun in t.options for term in noun.terms
-    ) | frozenset(change for s in subjects for change in s.changes)

@@ -317,6 +317,7 @@ def test_a_use_of_another_id_is_gone_and_new() -> None:
     assert next(one[1] for one in found if one[0] == "new") == 'use "lookup"'
     assert ("wider", "user police force", "lookup", "") in found
     assert all(use in ("lookup", "search", None) for _, _, use, _ in found)
+    assert not [says for _, says, use, _ in found if use == "lookup" and says[:9] == "retention"]
 
 
 def test_a_first_version_is_new() -> None:

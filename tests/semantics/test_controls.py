@@ -263,3 +263,15 @@ def test_a_fact_of_the_use_counts() -> None:
     rule = "Searching requires a match threshold of at least 0.7."
     facts = "{match threshold: 0.9}"
     assert judge(rule, facts=facts, use_facts="{match threshold: 0.5}") == "violated"
+
+
+AT_NO_STAGE = {
+    "done in time: whatever the stage": ("2026-01-01", "satisfied"),
+    "done too long ago: only what is live has to": ("2020-01-01", "undetermined"),
+}
+
+
+@pytest.mark.parametrize(("done", "expected"), AT_NO_STAGE.values(), ids=AT_NO_STAGE)
+def test_a_control_with_a_period_at_an_unknown_stage(done: str, expected: str) -> None:
+    entry = control(status="in place", every="5 years", last_done=done)
+    assert judge(EVERY, stage="unknown", controls=listed(entry)) == expected

@@ -83,3 +83,16 @@ def test_a_faulty_sentence_does_not_stop_the_reading() -> None:
 def test_a_run_of_unknown_words_is_one_fault() -> None:
     (found,) = faults("Searching pink flying elephants is forbidden.")
     assert "pink flying elephants" in f"{found.message} {found.found}"
+
+
+@pytest.mark.parametrize(
+    ("said", "code", "words"),
+    [
+        ("a review before go-live", "E134", "before go-live"),
+        ("a review no older than 2 years", "E134", "no older than 2 years"),
+        ("a DPIA before go-live", "E154", "before go-live"),
+    ],
+)
+def test_a_time_that_an_example_can_not_say(said: str, code: str, words: str) -> None:
+    (found,) = faults(f"Rule R: Searching is forbidden.\n  Example that fails: there is {said}.")
+    assert (found.code, found.message.split('"')[1]) == (code, words)

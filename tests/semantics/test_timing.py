@@ -189,3 +189,17 @@ def test_the_first_that_holds(filed: list[str], expected: str) -> None:
 
 def test_live_means_that_go_live_has_happened_whatever_its_date() -> None:
     assert judge(AFTER.replace("capture", "go-live"), stage="live", events="none") == "missing"
+
+
+@pytest.mark.parametrize(
+    ("dated", "expected"),
+    [
+        ("2025-11-30", "satisfied"),
+        ("2025-12-01", "satisfied"),
+        ("2025-12-02", "pending"),
+        ("2026-01-10", "pending"),
+    ],
+)
+def test_a_lead_before_what_can_not_be_before_tomorrow(dated: str, expected: str) -> None:
+    given = {"events": live("not yet"), "evidence": listed(doc(date=dated))}
+    assert judge(LEAD, **given) == expected
