@@ -108,6 +108,7 @@ class Trial:
         self.many, self.seed, self.wanted = many, seed, wanted
         self.reaching: dict[int, list[pytest.Item]] = {}
         self.caches: list[Any] = []
+        self.sound: list[pytest.Item] = []
         self.seen: Counter[str] = Counter()
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
@@ -116,8 +117,10 @@ class Trial:
             REACHED.clear()
             run([item])
             if session.testsfailed:
-                say(f"# {item.nodeid} fails without a mutant")
-                return True
+                say(f"# left out, because it fails without a mutant: {item.nodeid}")
+                session.testsfailed = 0
+                continue
+            self.sound.append(item)
             for number in REACHED:
                 self.reaching.setdefault(number, []).append(item)
         known = sorted(
@@ -175,7 +178,7 @@ class Trial:
 
     def _outcome(self, session: pytest.Session, mutant: Mutant | None) -> str:
         """Tell, in a process of its own, which tests find a mutant."""
-        items = session.items
+        items = self.sound
         if mutant is not None:
             table = TABLES[mutant.table]
             table["_mutmut_orig"] = table[mutant.key]
