@@ -14,7 +14,7 @@ from engine.finding import Finding
 from engine.report import Report
 
 ODD = re.compile(
-    r"\b(None|True|False|XX)|[a-z] {2}[a-z]|\(\)|\{\}|(?<!\w)(a|an|the|of|to) [.,;:](?!\.)"
+    r"\b(None|True|False)\b|XX|[a-z] {2}[a-z]|\(\)|\{\}|(?<!\w)(a|an|the|of|to) [.,;:](?!\.)"
 )
 """What no sentence of a report has, outside what people wrote."""
 

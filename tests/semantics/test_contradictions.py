@@ -92,3 +92,14 @@ def test_asked_as_if_live_it_is_taken_to_be_the_day() -> None:
     text = manifest(**LIVE, events="{go-live: 2027-01-01}")
     assert run(BARE, text, stage="live").diagnostics == ()
     assert run(BARE, text, stage="proposed").diagnostics == ()
+
+
+def test_what_can_not_be_judged_is_compared_with_its_earlier_version_all_the_same() -> None:
+    before = manifest(stage="approved", facts="{match threshold: 0.7}")
+    report = run(BARE, manifest(facts="{match threshold: 70%}"), against=[before])
+    assert report.verdict == "error"
+    (changed,) = report.changes or ()
+    assert [one.says for one in changed.changes] == [
+        "stage: was approved, is proposed",
+        "match threshold: was 0.7, is 70%",
+    ]

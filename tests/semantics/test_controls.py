@@ -275,3 +275,20 @@ AT_NO_STAGE = {
 def test_a_control_with_a_period_at_an_unknown_stage(done: str, expected: str) -> None:
     entry = control(status="in place", every="5 years", last_done=done)
     assert judge(EVERY, stage="unknown", controls=listed(entry)) == expected
+
+
+ROUNDS = {
+    "one is enough: the latest": ("review or logging", "2030-06-01"),
+    "one is enough, the other way round": ("logging or review", "2030-06-01"),
+    "all are needed: the earliest": ("review and logging", "2027-06-01"),
+    "all are needed, the other way round": ("logging and review", "2027-06-01"),
+}
+
+
+@pytest.mark.parametrize(("items", "last"), ROUNDS.values(), ids=ROUNDS)
+def test_the_last_day_of_several_that_are_pending(items: str, last: str) -> None:
+    both = (control("review", every="5 years"), control("logging", every="2 years"))
+    kept = [one.replace("planned", "in place") for one in both]
+    given = {"stage": "live", "events": "{go-live: 2025-06-01}"}
+    rule = f"Searching requires {items}."
+    assert due(rule, **given, controls=listed(*kept)) == ("pending", last)

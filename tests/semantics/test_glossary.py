@@ -244,3 +244,11 @@ def test_a_word_with_an_article_of_its_own_is_not_the_word_without() -> None:
         "The  changes": ("the change", "event"),
         "change": ("change", "change"),
     }
+
+
+def test_a_place_on_a_ladder_twice_shows_both_places() -> None:
+    text = '"Clerk" is a kind of role. "Chief" is a role above clerk.'
+    (found,) = words(BASE, f'{text} "Chief" is a role above clerk.').diagnostics
+    assert found.at is not None
+    (other,) = found.related
+    assert (found.at.column, other.at.column) == (59, 28)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from engine import judge as judging
+from engine.check import check
 from engine.report import Report
-from tests.semantics.cases import doc, listed, manifest, ruling, run, use
+from tests.semantics.cases import DAY, doc, listed, loaded, manifest, ruling, run, sound, use
 
 
 def uncovered(report: Report) -> set[tuple[str, str]]:
@@ -200,3 +204,18 @@ def test_the_order_of_rules_manifests_and_lists_changes_nothing() -> None:
         return {(f.rule.name, f.use, f.status) for f in report.manifests[0].findings}
 
     assert found(run(first, one)) == found(run(second, two))
+
+
+def test_a_rule_that_raises_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(judging, "findings", broken)
+    given = sound("Rule R: Searching is forbidden.")
+    report = check(given, loaded(manifest(), given), as_of=date.fromisoformat(DAY))
+    (found,) = report.manifests[0].findings
+    assert (found.status, found.manifest, found.use, found.grounds) == ("error", "cap", None, ())
+    assert found.why == "the rule could not be evaluated: ZeroDivisionError"
+    assert found.way_out.startswith("this is a fault of Remit: please report it")
+    assert "ZeroDivisionError" in report.failures[0]
+    assert (report.verdict, report.uncovered) == ("error", ())
