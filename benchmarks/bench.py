@@ -63,6 +63,7 @@ def measured(folder: Path, extent: Extent) -> tables.Results:
     written.write(folder, books, manifests)
     say("starting whole processes")
     starts = processes.starts(folder, tables.MIDDLE, extent.processes)
+    many = processes.many(folder, tables.MIDDLE, extent.rounds)
     say("loading manifests")
     loads = loading.measure(folder, tables.MIDDLE, extent.rounds)
     decisions = Decisions(folder, extent.rounds, say)
@@ -75,7 +76,7 @@ def measured(folder: Path, extent: Extent) -> tables.Results:
     read = ours.read_book(folder / f"{tables.MIDDLE}.rules")
     memory.keep(folder, ours.task(books[tables.MIDDLE], read))
     peaks = memory.peaks(folder, tables.MIDDLE, decisions.found[tables.MIDDLE].times)
-    return tables.Results(machine(extent), decisions, dense, starts, loads, peaks)
+    return tables.Results(machine(extent), decisions, dense, starts, many, loads, peaks)
 
 
 def growth_on_same_ground(

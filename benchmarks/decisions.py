@@ -56,9 +56,7 @@ class Decisions:
         size = len(book.rules)
         known, broken = self.verify(book, manifests)
         self.say(f"{size} rules: timing {len(known.engines)} engines")
-        answers = {name: one.answer for name, one in known.engines.items()}
-        cases = {n: [one.prepare(m) for m in manifests] for n, one in known.engines.items()}
-        times = timed(answers, cases, self.rounds) if answers else {}
+        times = timed(known.engines, manifests, self.rounds)
         self.found[size] = Sized(size, len(manifests), broken, times, known.left_out)
 
     def verify(self, book: Book, manifests: Sequence[Manifest]) -> tuple[Verified, float]:
@@ -93,9 +91,7 @@ class Decisions:
             for size, engines in self.engines.items()
             for name, engine in engines.items()
         }
-        answers = {key: engine.answer for key, engine in every.items()}
-        cases = {key: [engine.prepare(m) for m in manifests] for key, engine in every.items()}
-        self.side_by_side = timed(answers, cases, self.rounds)
+        self.side_by_side = timed(every, manifests, self.rounds)
 
     def growth(self, name: str, small: int, large: int) -> Ratio | None:
         """Give how many times as much a decision costs with the larger book."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from copy import deepcopy
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -55,7 +56,7 @@ def engine(book: RuleBook, find: Callable[[str], remit.Manifest]) -> Engine:
     """
 
     def prepare(manifest: Manifest) -> Any:
-        return find(manifest.id)
+        return deepcopy(find(manifest.id))  # one that no earlier check has looked at
 
     def answer(manifest: Any) -> Any:
         report = check(book, [manifest], as_of=DAY)

@@ -26,6 +26,12 @@ print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 """
 """A small process in between: the system counts against a process what its parent held."""
 
+_PLAIN = """\
+import pathlib, sys, yaml
+files = sorted(pathlib.Path(sys.argv[1]).glob("*.yaml"))
+kept = [yaml.load(file.read_text("utf-8"), yaml.CSafeLoader) for file in files]
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Start:
@@ -74,6 +80,20 @@ def _start(what: str, arguments: Sequence[str], rounds: int) -> Start:
         peak_warm = max(_peak(command, kept) for _ in range(3))
         peak_cold = max(_peak(command, new / str(number)) for number in range(3))
     return Start(what, bare, warm, cold, peak_warm, peak_cold)
+
+
+def many(folder: Path, size: int, rounds: int) -> Ratio:
+    """Compare a check of all manifests with a process in which CSafeLoader loads them."""
+    manifests = str(folder / "manifests")
+    command = [*REMIT, "check", "--as-of", DAY.isoformat(), manifests]
+    command += ["--rules", str(folder / f"{size}.rules")]
+    plain = [sys.executable, "-c", _PLAIN, manifests]
+    with tempfile.TemporaryDirectory() as place:
+        pairs = [
+            (_seconds(command, Path(place)), _seconds(plain, Path(place)))
+            for _ in range(rounds + 1)
+        ]
+    return ratio(*zip(*pairs[1:], strict=True))  # the first one fills the cache
 
 
 def _environment(cache: Path) -> dict[str, str]:

@@ -7,9 +7,8 @@ import statistics
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from time import perf_counter_ns
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
-Answer = Callable[[Any], Any]
 Name = TypeVar("Name", bound=Hashable)
 
 
@@ -53,26 +52,42 @@ def shown(number: float) -> str:
     return f"{number:,.0f}" if number >= 100 else f"{number:.3g}"
 
 
-def timed(
-    answers: Mapping[Name, Answer], cases: Mapping[Name, Sequence[Any]], rounds: int
-) -> dict[Name, Times]:
-    """Let every engine answer all of its cases in each round, another one first each time."""
-    names, found = list(answers), {name: list[tuple[int, ...]]() for name in answers}
+class Asked(Protocol):
+    """What is timed: see :class:`benchmarks.asking.Engine`."""
+
+    @property
+    def prepare(self) -> Callable[[Any], Any]:
+        """Make of a case what is asked about."""
+        ...
+
+    @property
+    def answer(self) -> Callable[[Any], Any]:
+        """Answer."""
+        ...
+
+
+def timed(engines: Mapping[Name, Asked], cases: Sequence[Any], rounds: int) -> dict[Name, Times]:
+    """Let every engine answer all cases in each round, another one first each time.
+
+    Cases are prepared anew for each round: nobody has seen before what it is asked about.
+    """
+    names, found = list(engines), {name: list[tuple[int, ...]]() for name in engines}
     gc.collect()
     gc.freeze()  # what stays is looked through no more, for nobody's decisions
     for number in range(rounds + 1):
-        at = number % len(names)
+        at = number % len(names) if names else 0
         for name in (*names[at:], *names[:at]):
-            taken = _taken(answers[name], cases[name])
+            taken = _taken(engines[name], cases)
             if number:  # the round before the first one warms up
                 found[name].append(taken)
     gc.unfreeze()
     return {name: Times(tuple(taken)) for name, taken in found.items()}
 
 
-def _taken(answer: Answer, cases: Sequence[Any]) -> tuple[int, ...]:
-    taken: list[int] = []
-    for case in cases:
+def _taken(engine: Asked, cases: Sequence[Any]) -> tuple[int, ...]:
+    answer, prepared, taken = engine.answer, list(map(engine.prepare, cases)), list[int]()
+    gc.collect()
+    for case in prepared:
         started = perf_counter_ns()
         answer(case)
         taken.append(perf_counter_ns() - started)

@@ -46,6 +46,8 @@ class Results:
     dense: Ratio | None
     """The growth from 100 to 1,000 rules where all of them are about the same ground."""
     starts: Sequence[Start]
+    many: Ratio
+    """All manifests as a whole command, beside a process in which CSafeLoader loads them."""
     loading: Loading
     peaks: Mapping[str, float]
 
@@ -77,7 +79,7 @@ def page(found: Results) -> str:
         ["## Ratios", "", *_ratios(found.decisions)],
         ["## Growth", "", *_growth(found)],
         *([f"## {one.size:,} rules", "", *_sized(one)] for one in found.decisions.found.values()),
-        ["## Whole processes", "", *_starts(found.starts)],
+        ["## Whole processes", "", *_starts(found)],
         ["## Loading", "", *_loading(found.loading)],
         ["## Memory", "", *_memory(found)],
     )
@@ -138,15 +140,18 @@ def _sized(one: Sized) -> Iterator[str]:
     yield from table(("", "p50, ms", "p99, ms"), rows)
 
 
-def _starts(found: Sequence[Start]) -> list[str]:
+def _starts(found: Results) -> list[str]:
     heads = ("`remit check` of one manifest", "warm", "cold", "peak MB, warm", "peak MB, cold")
     rows = [
         [one.what, str(one.warm_ratio), str(one.cold_ratio), f"{one.peak_warm:.1f}",
          f"{one.peak_cold:.1f}"]
-        for one in found
+        for one in found.starts
     ]  # fmt: skip
     said = "Times as long as a bare interpreter. Warm: the cache of rule books is filled; cold: "
-    return [f"{said}it is empty, and this run fills it.", "", *table(heads, rows)]
+    every = f"`remit check` of {found.loading.manifests} manifests takes {found.many} times as long"
+    beside = "as a process in which CSafeLoader loads them."
+    told = [f"{said}it is empty, and this run fills it.", "", *table(heads, rows)]
+    return [*told, "", f"{every} {beside}"]
 
 
 def _loading(found: Loading) -> list[str]:

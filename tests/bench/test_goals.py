@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from benchmarks.asking import Engine
 from benchmarks.goals import GOALS, Goal, statements
 from benchmarks.rounds import Times, ratio, shown, timed, times_as_long
 
@@ -81,13 +82,17 @@ def test_percentiles_are_of_all_decisions() -> None:
 
 
 def test_every_engine_answers_every_case_in_each_round_and_one_to_warm_up() -> None:
-    asked: list[tuple[str, int]] = []
-    answers = {name: lambda case, name=name: asked.append((name, case)) for name in "abc"}
-    found = timed(answers, {name: [1, 2] for name in "abc"}, 3)
+    asked: list[tuple[str, str]] = []
+
+    def engine(name: str) -> Engine:
+        return Engine(str, lambda case: asked.append((name, case)), lambda _: frozenset())
+
+    found = timed({name: engine(name) for name in "abc"}, [1, 2], 3)
     assert {name: len(one.rounds) for name, one in found.items()} == {"a": 3, "b": 3, "c": 3}
     assert len(asked) == 4 * 3 * 2
     firsts = [name for name, _ in asked[::6]]
     assert firsts == ["a", "b", "c", "a"], "each begins in its turn"
+    assert {case for _, case in asked} == {"1", "2"}, "as they were prepared"
 
 
 @pytest.mark.parametrize(
