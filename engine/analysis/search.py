@@ -15,6 +15,7 @@ from engine.change import Baseline
 from engine.contradictions import contradictions
 from engine.evaluate import Asked, Law, findings
 from engine.finding import Finding
+from engine.index import Index
 from engine.laws import is_asked, laws
 from engine.load import load_text
 from engine.manifest import Manifest
@@ -45,6 +46,8 @@ class Edition:
     """The words of the book; one object for both editions, where both have the same words."""
     laws: dict[str, Law]
     """By the name of the rule in lower case."""
+    index: Index
+    """Which of them a manifest can concern."""
 
     def accepts(self, manifest: Manifest, day: date) -> bool:
         """Tell whether a manifest can be judged at all."""
@@ -53,7 +56,8 @@ class Edition:
     @classmethod
     def on(cls, book: RuleBook, glossary: Glossary, day: date) -> Edition:
         """Give the edition of a book on a day."""
-        return cls(book, glossary, {law.rule.name.casefold(): law for law in laws(book, day)})
+        own = {law.rule.name.casefold(): law for law in laws(book, day)}
+        return cls(book, glossary, own, Index(tuple(own.values()), book.glossary))
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,14 +142,17 @@ class Search:
     def _asked(self, model: Model, strict: Law, lax: Law | None, ask: Ask) -> int:
         """Give the literal of the difference that is looked for.
 
-        Advice is no more than a duty for which there is still time.
+        Advice is no more than a duty for which there is still time. Nor is what can not be told:
+        the duty stays, and where an answer makes the strict side find a fault, that answer is
+        found as well.
         """
         found = model.level(0, strict)
         if lax is None:
             return ask(model.shape, found, NOTHING)
         later = model.level(1, lax)
-        noted = model.shape.circuit.either(later.advice, model.ahead(1, lax))
-        return ask(model.shape, found, later._replace(advice=noted))
+        circuit, ahead = model.shape.circuit, model.ahead(1, lax)
+        told = found._replace(open=circuit.both(found.open, -ahead))
+        return ask(model.shape, told, later._replace(advice=circuit.either(later.advice, ahead)))
 
     def _smallest(
         self, strict: Law, lax: Law | None, ask: Ask, others: Sequence[Law]
@@ -172,28 +179,31 @@ class Search:
 
     def _replayed(self, found: Witness, strict: Law, lax: Law | None) -> Shown | None:
         """Check the manifest by both books; nothing where they do not differ on it after all."""
-        before = self._findings(self.strict, (strict,), found)
-        after = self._findings(self.lax, tuple(self.lax.laws.values()), found)
+        before = self._findings(self.strict, strict, found)
+        after = self._findings(self.lax, None, found)
         if before is None or after is None:
             return None
         harder = _worst(before, strict)
         softer = _worst(after, lax)
         if RANKS.get(harder, 0) <= RANKS.get(softer, 0):
             return None
+        if (harder, softer) == ("undetermined", "pending"):
+            return None
         blocking = dict.fromkeys(f.rule.name for f in after if RANKS.get(f.status, 0) > 1)
         own = lax.rule.name if lax is not None else ""
         others = tuple(name for name in blocking if name != own)
         return Shown(found, self.day, harder, softer, others)
 
-    def _findings(
-        self, edition: Edition, laws: Sequence[Law], found: Witness
-    ) -> list[Finding] | None:
+    def _findings(self, edition: Edition, law: Law | None, found: Witness) -> list[Finding] | None:
+        """Give what a rule finds, or a whole book; nothing where it can not judge the manifest."""
         manifests, told = load_text(found.text, "witness.yaml", edition.book.glossary, None)
         if told or len(manifests) != 1 or not edition.accepts(manifests[0], self.day):
             return None
+        (manifest,) = manifests
+        laws = [law] if law else [one for one, _ in edition.index.concerned(manifest)]
         asked = Asked(self.day, None, edition.book.glossary)
-        here = (law for law in laws if is_asked(law, manifests[0], None))
-        return [f for law in here for f in findings(law, manifests[0], Baseline(), asked)]
+        here = (one for one in laws if is_asked(one, manifest, None))
+        return [f for one in here for f in findings(one, manifest, Baseline(), asked)]
 
 
 def _worst(found: Sequence[Finding], law: Law | None) -> str:
