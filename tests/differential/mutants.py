@@ -30,7 +30,7 @@ COPIED = ("engine", "grammar", "cli", "policies", "tests", "docs", "examples", "
 FILES = ("remit.py", "pyproject.toml", "README.md", "Makefile", "CONTRIBUTING.md", "CHANGELOG.md")
 FINDERS = (
     "differential/fast.py", "semantics", "golden", "gate", "policies",
-    "duties", "language/test_reading.py", "messages",
+    "duties", "lint", "language/test_reading.py", "messages",
 )  # fmt: skip
 """The tests that mutants are tried with, in this order: those that are quick, and the same anew."""
 SECONDS, MEMORY = 120, 3 * 2**30
