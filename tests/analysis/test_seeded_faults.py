@@ -275,7 +275,7 @@ def what_is_ahead_is_missing(patch: Patch) -> None:
     patch.setattr(Proofs, "_documented", missing)
 
 
-@seeded(10)
+@seeded(25)
 def refusals_undo_nothing(patch: Patch) -> None:
     patch.setattr(Proofs, "_not_overtaken", lambda _, one, __: one.there)
 

@@ -56,3 +56,25 @@ def test_an_edit_of_words_is_seen(case: str) -> None:
     found = compare(old, new, as_of=DAY)
     assert [change.sort for change in found.changes] == [sort]
     assert [change.lost and change.lost.lax for change in found.changes] == [lax]
+
+
+PLANS = (
+    '"Letter" is a kind of data.\n"Plan" is a kind of evidence.\n'
+    '"Clerk" is a kind of role.\n"Auditor" is a kind of clerk.\n'
+)
+
+
+def test_an_old_document_for_somebody_else_is_no_longer_surely_stale() -> None:
+    """A clerk may be an auditor: so what only reached a clerk may count, and leaves it open."""
+    score = '"Score" is a number.\n'
+    told = "Rule R: Letter requires a score of more than 5 or plan to"
+    old = book(f"{PLANS}{score}{told} either clerk or auditor.\n")
+    new = book(f"{PLANS}{score}{told} auditor.\n")
+    found = compare(old, new, as_of=DAY)
+    (change,) = found.changes
+    assert change.sort == "different"
+    assert change.lost is not None
+    assert (change.lost.strict, change.lost.lax) in {
+        ("stale", "undetermined"),
+        ("missing", "undetermined"),
+    }

@@ -191,11 +191,11 @@ class Clerk:
                         made = self._document(proof, replace(draft, name=name), status, day)
                         yield made, draft.odd
                         if day == days[-1] and status != "refused":
-                            yield replace(made, covers=UNSURE), True
-                        if status == "granted" and not draft.odd and day == days[-1]:
                             before = day - timedelta(days=1)
-                            yield replace(made, date=before), True
+                            yield replace(made, covers=UNSURE), True
                             yield replace(made, expires=before), True
+                            if status == "granted" and not draft.odd:
+                                yield replace(made, date=before), True
                     if not draft.odd and proof.count > 1 and not proof.different:
                         one = self._document(proof, replace(draft, name=names[0]), status, day)
                         yield from ((replace(one, id=name), True) for name in names[1:])
