@@ -219,3 +219,27 @@ def test_a_rule_that_raises_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> 
     assert found.way_out.startswith("this is a fault of Remit: please report it")
     assert "ZeroDivisionError" in report.failures[0]
     assert (report.verdict, report.uncovered) == ("error", ())
+
+
+RESTS_ON = {
+    "a value that is stated": (
+        "requires a match threshold",
+        {"facts": "{match threshold: 0.5}"},
+        "/facts/match threshold",
+    ),
+    "a limit that is declared": (
+        "requires a declared retention limit",
+        {"retention": "[{period: 1 year, after: capture}]"},
+        "/uses/0/retention",
+    ),
+}
+
+
+@pytest.mark.parametrize(("asks", "given", "pointer"), RESTS_ON.values(), ids=RESTS_ON)
+def test_what_is_satisfied_rests_on_what_is_stated(
+    asks: str, given: dict[str, str], pointer: str
+) -> None:
+    report = run(f"Searching {asks}.", manifest(**given))
+    (found,) = report.manifests[0].findings
+    assert found.status == "satisfied"
+    assert pointer in [ground.place.pointer for ground in found.grounds if ground.holds]
