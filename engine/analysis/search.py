@@ -142,17 +142,16 @@ class Search:
     def _asked(self, model: Model, strict: Law, lax: Law | None, ask: Ask) -> int:
         """Give the literal of the difference that is looked for.
 
-        Advice is no more than a duty for which there is still time. Nor is what can not be told:
-        the duty stays, and where an answer makes the strict side find a fault, that answer is
-        found as well.
+        A duty for which there is still time is no loss: it stays, and where it is met the manifest
+        shows whether the strict side would have asked for more.
         """
         found = model.level(0, strict)
         if lax is None:
             return ask(model.shape, found, NOTHING)
         later = model.level(1, lax)
         circuit, ahead = model.shape.circuit, model.ahead(1, lax)
-        told = found._replace(open=circuit.both(found.open, -ahead))
-        return ask(model.shape, told, later._replace(advice=circuit.either(later.advice, ahead)))
+        told = Level(*(circuit.both(one, -ahead) for one in found))
+        return ask(model.shape, told, later)
 
     def _smallest(
         self, strict: Law, lax: Law | None, ask: Ask, others: Sequence[Law]
@@ -187,7 +186,7 @@ class Search:
         softer = _worst(after, lax)
         if RANKS.get(harder, 0) <= RANKS.get(softer, 0):
             return None
-        if (harder, softer) == ("undetermined", "pending"):
+        if softer == "pending":
             return None
         blocking = dict.fromkeys(f.rule.name for f in after if RANKS.get(f.status, 0) > 1)
         own = lax.rule.name if lax is not None else ""

@@ -72,7 +72,7 @@ def _let_through(strict: Level, lax: Level) -> Formula:
 def _more(strict: Level, lax: Level) -> Formula:
     nothing = z3.Not(z3.Or([*lax]))
     return z3.Or(
-        z3.And(strict.failed, z3.Not(lax.failed)),
+        z3.And(strict.failed, z3.Not(z3.Or(lax.failed, lax.ahead))),
         z3.And(strict.open, z3.Not(z3.Or(lax.failed, lax.open, lax.ahead))),
         z3.And(strict.advice, nothing),
     )
