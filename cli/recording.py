@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from engine.record.decision import Asked, Origin
 
 _SAID = "remit.recording"
-PASSING = frozenset({"help", "styles", "output", "record", "at", "as_of", "paths", "no_cache", "jobs"})
+PASSING = frozenset(
+    {"help", "styles", "output", "record", "at", "as_of", "paths", "no_cache", "jobs"}
+)
 """Parameters that decide nothing, or that are told in another way."""
 
 

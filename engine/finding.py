@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Literal
 
@@ -110,3 +111,8 @@ def worst(verdicts: list[Verdict]) -> Verdict:
         if verdict in verdicts:
             return verdict
     return "not applicable"
+
+
+def in_order(found: Iterable[Finding]) -> list[Finding]:
+    """Give findings as they are shown: the worst first, what is known after all that is new."""
+    return sorted(found, key=lambda finding: ORDER.index(finding.verdict))

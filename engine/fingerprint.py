@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from hashlib import sha256
 
 from engine.evaluate import Law
 from engine.finding import Finding
@@ -53,6 +52,8 @@ class Fingerprints:
             self.facts(law, finding, stated),
             self._reads(law).sentence,
         ]
+        from hashlib import sha256  # brings OpenSSL along, and only some formats ask for this
+
         return sha256(json.dumps(parts).encode()).hexdigest()[:LENGTH]
 
     def _reads(self, law: Law) -> _Reads:

@@ -12,14 +12,14 @@ import os
 from collections.abc import Iterable
 from contextlib import suppress
 from functools import cache as once
-from hashlib import sha256
 from pathlib import Path
 from threading import get_ident
 from typing import Any
 
+from grammar.digest import digest_of
 from grammar.frozen import dataclass
 
-FORMAT = "remit-cache-1"
+FORMAT = "remit-cache-2"
 """Stands in front of every entry; to be changed with what entries hold."""
 MOST_ENTRIES, MOST_BYTES = 200, 64 * 1024 * 1024
 """How much is kept; what was used longest ago goes first, until half of it is left."""
@@ -37,7 +37,7 @@ class Cache:
 
     def key(self, *parts: str) -> str:
         """Give the name of the entry that is made from ``parts`` by this version of the tool."""
-        found = sha256()
+        found = digest_of()
         for part in (FORMAT, self.version, _code(), *parts):
             raw = part.encode("utf-8", "surrogatepass")
             found.update(b"%d:%b" % (len(raw), raw))  # lengths keep the parts apart
@@ -75,7 +75,7 @@ class Cache:
 
 def _head(key: str, body: bytes) -> bytes:
     """Give the first line of an entry: it tells that the rest is whole, and in its place."""
-    digest = sha256(key.encode())
+    digest = digest_of(key.encode())
     digest.update(body)
     return f"{FORMAT} {digest.hexdigest()}\n".encode()
 

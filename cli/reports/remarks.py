@@ -17,7 +17,7 @@ from cli.reports.remark import MANIFEST_GONE, NO_RULE_APPLIES, NO_RULE_MENTIONS,
 from cli.reports.summary import idle
 from cli.screen import safe
 from engine.difference import Changed, Difference
-from engine.finding import ORDER, Finding
+from engine.finding import ORDER, Finding, in_order
 from engine.report import Checked, Report
 from grammar.diagnostic import Diagnostic
 from grammar.source import Span
@@ -42,11 +42,6 @@ def _each(report: Report) -> Iterator[Remark]:
         if one.verdict == "not applicable":
             yield _of_idle(one)
     yield from _of_changes(report.changes or ())
-
-
-def in_order(found: Iterable[Finding]) -> list[Finding]:
-    """Give findings as they are shown: the worst first, what is known after all that is new."""
-    return sorted(found, key=lambda finding: ORDER.index(finding.verdict))
 
 
 def worst_first(found: Iterable[Remark]) -> list[Remark]:

@@ -10,11 +10,10 @@ from cli.reports.complaints import complaints
 from cli.reports.context import Context
 from cli.reports.details import details
 from cli.reports.grounds import label, main_ground, main_place, other_grounds
-from cli.reports.remarks import in_order
 from cli.reports.summary import many, summary
 from cli.screen import excerpt, indented, paint, safe
 from engine.coverage import Uncovered
-from engine.finding import Finding
+from engine.finding import Finding, in_order
 from engine.report import Checked, Report
 
 QUIET = frozenset({"satisfied"})
