@@ -52,12 +52,18 @@ def machine(extent: Extent) -> str:
     return (
         f"Measured on {day} with `{command}`: {platform.python_implementation()} "
         f"{platform.python_version()}, {platform.system()} {platform.machine()}, "
-        f"{os.cpu_count()} processors."
+        f"{os.cpu_count()} processors{_load()}."
     )
+
+
+def _load() -> str:
+    """Say how busy the machine was before, where the system tells: noise is in every figure."""
+    return f", load {os.getloadavg()[0]:.1f} before" if hasattr(os, "getloadavg") else ""
 
 
 def measured(folder: Path, extent: Extent) -> tables.Results:
     """Measure everything; whole processes first, while this one is small."""
+    where = machine(extent)
     books = {size: workload.book(size) for size in workload.SIZES}
     manifests = workload.manifests(extent.manifests)
     written.write(folder, books, manifests)
@@ -76,7 +82,7 @@ def measured(folder: Path, extent: Extent) -> tables.Results:
     read = ours.read_book(folder / f"{tables.MIDDLE}.rules")
     memory.keep(folder, ours.task(books[tables.MIDDLE], read))
     peaks = memory.peaks(folder, tables.MIDDLE, decisions.found[tables.MIDDLE].times)
-    return tables.Results(machine(extent), decisions, dense, starts, many, loads, peaks)
+    return tables.Results(where, decisions, dense, starts, many, loads, peaks)
 
 
 def growth_on_same_ground(
