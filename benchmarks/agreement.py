@@ -41,7 +41,7 @@ def made(
         engine = make(task)
         return disagreement(engine, manifests, wanted) or engine
     except Absent as error:
-        return f"left out: {error}"
+        return f"is left out: {error}"
     except Exception as error:  # noqa: BLE001 - what others raise is theirs; it is told
         said = f"{type(error).__name__}: {str(error)[:200]}"
         return f"can not be asked, so it is not timed: {said}"

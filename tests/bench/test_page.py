@@ -23,7 +23,7 @@ def took(milliseconds: float) -> Times:
 def found() -> tables.Results:
     decisions = Decisions(Path(), 3, print)
     times = {REMIT: took(1), OPA_DATA: took(31), OPA_CODE: took(79), SCHEMA: took(4)}
-    left_out = {CEDAR: "left out: the package cedarpy can not be used here"}
+    left_out = {CEDAR: "is left out: the package cedarpy can not be used here"}
     decisions.found = {100: Sized(100, 2, 4.5, times, left_out)}
     decisions.side_by_side = {(REMIT, 100): took(1), (REMIT, 1000): took(3)}
     starts = [
@@ -64,6 +64,6 @@ def test_the_page_says_plainly_what_is_met(found: tables.Results) -> None:
         met, no, "not measured here", met,
         met, no, met, no, met, met, no,
     ]  # fmt: skip
-    assert "\nCedar left out: the package cedarpy can not be used here" in page
+    assert "\nCedar is left out: the package cedarpy can not be used here" in page
     assert "| OPA, rules as data | 31 (31 to 31) |" in page
     assert "`remit check` of 200 manifests takes 1.5 (1 to 2) times as long" in page

@@ -113,6 +113,6 @@ def test_who_is_not_there_or_fails_is_told(read: Read) -> None:
         return one
 
     left_out = made(absent, read.task, MANIFESTS, read.wanted)
-    assert told(left_out) == "left out: the package x can not be used here"
+    assert told(left_out) == "is left out: the package x can not be used here"
     failed = made(broken, read.task, MANIFESTS, read.wanted)
     assert "so it is not timed: RuntimeError: too many rules" in told(failed)
