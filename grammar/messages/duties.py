@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-
 from grammar.diagnostic import Diagnostic
 from grammar.messages import phrases
 from grammar.messages.author import (
@@ -17,25 +14,14 @@ from grammar.messages.author import (
     own,
     plural_or_name,
     use,
-    with_article,
 )
 from grammar.messages.positions import Position as Place
+from grammar.messages.required import requirements
 from grammar.messages.stop import Stop, Words, end_of
 from grammar.messages.table import Row, types
 from grammar.terms import Kind
 
 _VERB = (Place.VERB, Place.EXCEPTION_VERB)
-_DONE = {
-    "reviewed": "review",
-    "audited": "audit",
-    "logged": "logging",
-    "approved": "approval",
-    "authorised": "approval",
-    "notified": "notification",
-    "announced": "notification",
-    "consulted": "consultation",
-}
-"""What is there when something has been done."""
 _ENDING = (
     "delet",
     "destroy",
@@ -55,7 +41,7 @@ def duty(stop: Stop, words: Words) -> Diagnostic:
     """*AFR must have a DPIA*, *custody images must be deleted after 6 years*."""
     if any(stem in stop.typed(words.start, stop.end).casefold() for stem in _ENDING):
         return _limit(stop, words)
-    drafts = _requirements(stop, words)
+    drafts = requirements(stop, words)
     return stop.complain(
         "E118",
         'SAY "REQUIRES"',
@@ -68,56 +54,13 @@ def duty(stop: Stop, words: Words) -> Diagnostic:
     )
 
 
-def _requirements(stop: Stop, words: Words) -> list[str]:
-    """Give drafts that keep what follows, then what they name, then a familiar document."""
-    behind = [stop.typed(p.start, stop.end) for p in stop.pieces(words.end, stop.end)]
-    drafts = [f"{{}} requires {_counted(tail)}" for tail in behind]
-    drafts += _named(stop, words)
-    if whole := choices(stop, *drafts):
-        return [one.text for one in whole[:1]]
-    proofs = (own(stop, kind) for kind in (Kind.EVIDENCE, Kind.CONTROL))
-    drafts += [f"{{}} requires {with_article(term)}" for term in proofs if term]
-    text = stop.typed(words.start, stop.end).casefold()
-    if "approv" in text or "authoris" in text or "sign" in text:
-        who = own(stop, Kind.ROLE) or own(stop, Kind.ORGANISATION) or familiar(stop, Kind.ROLE)
-        drafts.append(f"{{}} requires approval by {with_article(who)}")
-    control, evidence = familiar(stop, Kind.CONTROL), familiar(stop, Kind.EVIDENCE)
-    if "review" in text or "check" in text:
-        drafts.append(f"{{}} requires {with_article(control)} every 12 months")
-    return [*drafts, f"{{}} requires {with_article(evidence)}"]
-
-
-def _named(stop: Stop, words: Words) -> Iterator[str]:
-    """Give drafts that name what is done to it, with as much of what follows as can be read."""
-    said = stop.typed(words.start, stop.end).split()
-    for at, word in enumerate(said):
-        term = stop.glossary.find(_DONE.get(word.casefold(), ""))
-        if term is not None:
-            behind = _stating(stop, _counted(" ".join(said[at + 1 :]))).split()
-            ends = (" ".join(behind[:length]) for length in range(len(behind), -1, -1))
-            yield from (f"{{}} requires {with_article(term)} {end}" for end in ends)
-
-
-def _stating(stop: Stop, tail: str) -> str:
-    """Give *with a rationale* as it is said of a document: *stating a rationale*."""
-    content = own(stop, Kind.CONTENT)
-    if content is None:
-        return tail
-    return re.sub(rf"\bwith (?=(?:an? |the |its )?{re.escape(content.label)}\b)", "stating ", tail)
-
-
-def _counted(tail: str) -> str:
-    """Give *every year* as it is counted here: *every 1 year*."""
-    return re.sub(r"\b(?:every|each) (day|week|month|year)\b", r"every 1 \1", tail)
-
-
 def _limit(stop: Stop, words: Words) -> Diagnostic:
-    data = use(stop, Kind.DATA)
-    drafts = [
-        f"{data.label} retention is limited to {period} after {event(stop)}"
-        for period in (_period(stop), "6 years")
-        if period
-    ]
+    data, person = use(stop, Kind.DATA), own(stop, Kind.PERSON)
+    about = f"{data.label} retention"
+    if person is not None:
+        about = f"Retention of {plural_or_name(data)} of {plural_or_name(person)}"
+    period = _period(stop) or "6 years"
+    drafts = [f"{about} is limited to {period} after {event(stop)}"]
     return stop.complain(
         "E118",
         "HOW LONG MAY IT BE KEPT?",

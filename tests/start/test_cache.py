@@ -200,7 +200,7 @@ DAMAGE = {
     "one bit": _flip,
     "empty": lambda _: b"",
     "no line end": lambda raw: raw.replace(b"\n", b""),
-    "another format": lambda raw: raw.replace(b"remit-cache-1", b"remit-cache-0", 1),
+    "another format": lambda raw: raw.replace(b"remit-cache-2", b"remit-cache-0", 1),
     "another tool's": lambda _: b'{"version": 3, "sources": []}',
     "binary": lambda _: bytes(range(256)) * 40,
     "forged": _forged,

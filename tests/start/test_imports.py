@@ -42,7 +42,8 @@ with open(sys.argv[1], "w") as file:
 NEVER = {
     "lark", "rich", "jsonschema", "hypothesis",  # other people's
     "logging", "difflib", "tempfile", "subprocess", "zoneinfo", "random", "asyncio", "socket",
-    "hashlib", "pickle", "concurrent", "multiprocessing", "importlib.resources", "importlib.metadata", "email", "http", "unittest", "traceback",
+    "hashlib", "pickle", "concurrent", "multiprocessing",
+    "importlib.resources", "importlib.metadata", "email", "http", "unittest", "traceback",
     "grammar.parse", "grammar.scan", "grammar.lexer", "grammar.trie", "grammar.tables",
     "grammar.resolve", "grammar.messages", "grammar.packing", "grammar.spelling", "grammar.reading",
     "engine.analysis", "engine.git", "engine.revision", "engine.record", "engine.example",
