@@ -67,14 +67,21 @@ fuzz: $(STAMP) ## Try many more cases than the tests do: engine beside reference
 
 # A random sample, another one with each seed. Survivors are shown with what was changed.
 MUTANTS ?= 600
-mutants: $(STAMP) ## Put faults into the engine, one at a time, and see whether a test finds them
+# What is seldom wanted, and not on every platform, stands apart from what the tests need.
+APART := $(VENV)/apart
+$(APART): $(STAMP) requirements-bench.lock
+	rm -rf "$@"
+	$(PIP) install --quiet --no-deps --require-hashes --requirement requirements-bench.lock --target "$@"
+	@touch "$@"
+
+mutants: $(APART) ## Put faults into the engine, one at a time, and see whether a test finds them
 	rm -rf mutants
-	$(BIN)/python tests/differential/mutants.py $(MUTANTS) $(SEED)
+	PYTHONPATH="$(APART)" $(BIN)/python tests/differential/mutants.py $(MUTANTS) $(SEED)
 
 # A wheel that pip refuses is unpacked by hand; without it the benchmark does without.
-bench: $(STAMP) ## Time Remit beside other engines (BENCH=--quick: fewer cases)
+bench: $(APART) ## Time Remit beside other engines (BENCH=--quick: fewer cases)
 	$(BIN)/python benchmarks/unpack_opa.py "$(VENV)/opa"
-	PYTHONPATH="$(VENV)/opa" $(BIN)/python -m benchmarks.bench $(BENCH)
+	PYTHONPATH="$(APART):$(VENV)/opa" $(BIN)/python -m benchmarks.bench $(BENCH)
 
 golden: $(STAMP) ## Write the golden files anew; read the difference before committing it
 	$(BIN)/python -m pytest tests/golden --refresh
@@ -115,10 +122,13 @@ format: $(STAMP) ## Format the Python code and mend what lint can mend
 # One lock for every supported Python and platform, with hashes and without the index's address.
 # `make lock` keeps the versions that still fit; `make lock LOCK=--upgrade` takes the newest ones.
 LOCK ?=
-lock: $(STAMP) ## Write requirements.lock anew from pyproject.toml
-	$(BIN)/uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 \
-		--generate-hashes --no-emit-index-url --no-emit-find-links --no-config \
-		--custom-compile-command "make lock" --quiet $(LOCK) --output-file requirements.lock
+COMPILE = $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --no-emit-find-links --no-config \
+	--custom-compile-command "make lock" --quiet $(LOCK)
+lock: $(STAMP) ## Write the lock files anew from pyproject.toml
+	$(COMPILE) --extra test --extra dev --extra oracles --output-file requirements.lock
+	$(COMPILE) --extra bench --extra mutation --constraint requirements.lock \
+		--output-file requirements-bench.lock
 
 # Before a release: the lower bounds in pyproject.toml are a promise to users.
 oldest: $(STAMP) ## Run the tests with the oldest dependencies that pyproject.toml allows

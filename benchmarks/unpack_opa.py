@@ -3,7 +3,7 @@
     python benchmarks/unpack_opa.py FOLDER
 
 Its wheel says that it needs Python 3.14. It is a library in Go with a few lines of ``ctypes``,
-which run on older ones too. The version and the hash are those of requirements.lock. Where it can
+which run on older ones too. The version and the hash are those of requirements-bench.lock. Where it can
 not be had, a line says so and the benchmark does without.
 """
 
@@ -20,7 +20,7 @@ from zipfile import ZipFile
 
 NAME = "opa-golib-python-bindings"
 PLATFORM = "manylinux_2_34_x86_64"
-LOCK = Path(__file__).parents[1] / "requirements.lock"
+LOCK = Path(__file__).parents[1] / "requirements-bench.lock"
 
 
 def requirement(lock: str) -> str | None:
@@ -35,7 +35,7 @@ def unpack(folder: Path) -> str | None:
         return "it is only there for Linux on x86_64"
     wanted = requirement(LOCK.read_text("utf-8"))
     if wanted is None:
-        return "requirements.lock does not name it"
+        return "requirements-bench.lock does not name it"
     with tempfile.TemporaryDirectory() as place:
         lines = Path(place, "opa.txt")
         lines.write_text(wanted, "utf-8")
