@@ -10,11 +10,12 @@ from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from engine.answer import Ground
-from engine.finding import Finding
+from engine.finding import BLOCKING, Finding
 from engine.report import Report
 
 ODD = re.compile(
     r"\b(None|True|False)\b|XX|[a-z] {2}[a-z]|\(\)|\{\}|(?<!\w)(a|an|the|of|to) [.,;:](?!\.)"
+    r"|\b[A-Z]{2,} [A-Z]{2,} [A-Z]{2,}\b|\b[A-Z]{5,}: [A-Z]{5,}"
 )
 """What no sentence of a report has, outside what people wrote."""
 
@@ -40,6 +41,8 @@ def _of_finding(found: Finding) -> Iterator[str]:
         yield from _said(found.way_out, "way out")
     for note in found.notes:
         yield from _said(note, "note")
+    if not found.way_out and (found.status in BLOCKING or found.status == "advice"):
+        yield f"{found.status} without a way out"
     if (found.exception is not None) != (found.status == "excepted"):
         yield f"{found.status} by {found.exception}"
     if len(set(found.grounds)) < len(found.grounds):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.differential.whole import ODD
 from tests.semantics.cases import book, faults, labelled
 
 REFUSED = {
@@ -72,6 +73,8 @@ def test_refused(text: str) -> None:
     found = faults(labelled(text))
     assert found
     assert all(fault.message and fault.code and fault.at for fault in found)
+    for fault in found:
+        assert not ODD.search(f"{fault.message} {fault.help} {fault.example}")
 
 
 def test_a_faulty_sentence_does_not_stop_the_reading() -> None:

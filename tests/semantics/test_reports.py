@@ -243,3 +243,20 @@ def test_what_is_satisfied_rests_on_what_is_stated(
     (found,) = report.manifests[0].findings
     assert found.status == "satisfied"
     assert pointer in [ground.place.pointer for ground in found.grounds if ground.holds]
+
+
+def test_a_document_from_before_the_event_is_told_as_that() -> None:
+    text = manifest(events="{capture: 2026-01-20}", evidence=listed(doc(date="2026-01-10")))
+    (found,) = run("Searching requires a DPIA after capture.", text).manifests[0].findings
+    assert found.status == "missing"
+    assert "it is dated before capture, and only a later one counts" in found.why
+
+
+def test_who_made_a_document_without_an_id_is_asked_where_it_stands() -> None:
+    papers = listed(doc(by="{name: A}"), doc(by="{role: sergeant}"))
+    text = manifest(evidence=papers)
+    (found,) = run("Searching requires at least 2 different DPIAs.", text).manifests[0].findings
+    assert found.status == "undetermined"
+    (asked,) = [ground for ground in found.grounds if ground.holds is None]
+    assert asked.asks == "Who made the DPIA?"
+    assert asked.place.pointer == "/evidence/1/by"
