@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from engine.trial import try_examples
+from engine.trial import missing_examples, try_examples
 from grammar.parse import BookText, RuleFile, read
-from tests.semantics.cases import WORDS, example, faults, manifest, outcome
+from tests.semantics.cases import WORDS, example, faults, labelled, manifest, outcome, sound
 
 SCANS = "the data is a scan and the activity is searching"
 FORBID = "Searching scans is forbidden."
@@ -297,3 +297,30 @@ FAULTY = ["Example that fails: the colour is red.", "Example that fails: the dat
 @pytest.mark.parametrize("line", FAULTY)
 def test_an_example_that_can_not_be_read_is_a_fault(line: str) -> None:
     assert faults(f"Rule R: {FORBID}\n  {line}")
+
+
+LACKING = {
+    "a ban without examples": (FORBID, '"Example that passes" or "Example that fails"'),
+    "a ban that shows only what fails": (
+        f"{FORBID}\n  Example that fails: {SCANS}.",
+        '"Example that passes"',
+    ),
+    "advice that shows only what passes": (
+        "Searching scans should not happen.\n  Example that passes: the data is a letter.",
+        '"Example that advises"',
+    ),
+    "a ban that shows both": (
+        f"{FORBID}\n  Example that fails: {SCANS}.\n  Example that passes: the data is a letter.",
+        "",
+    ),
+    "what is permitted": ("Searching scans is permitted.", ""),
+}
+
+
+@pytest.mark.parametrize(("text", "lacking"), LACKING.values(), ids=LACKING)
+def test_what_the_examples_of_a_shipped_rule_have_to_show(text: str, lacking: str) -> None:
+    found = list(missing_examples(sound(labelled(text)).rules))
+    assert [(one.code, one.title) for one in found] == [("S217", "NO EXAMPLE")] * bool(lacking)
+    for one in found:
+        assert one.message.startswith(f"Rule R has no {lacking}. A shipped rule shows")
+        assert one.help == "Add one below the rule."

@@ -191,7 +191,24 @@ def test_whatever_changed_and_is_named_by_no_rule_is_listed() -> None:
 
 
 def test_that_everything_is_new_is_said() -> None:
-    assert run("A new purpose requires a DPIA.", manifest()).notes
+    (note,) = run("A new purpose requires a DPIA.", manifest()).notes
+    assert note == (
+        "no baseline to compare with (--against): everything in a proposed manifest counts as new"
+    )
+
+
+def test_that_rules_about_changes_are_not_asked_of_what_is_live_is_said() -> None:
+    live = manifest(id="old", stage="live", events="none")
+    notes = run("A new purpose requires a DPIA.", live, manifest()).notes
+    assert notes == (
+        (
+            "no baseline to compare with: 1 rule about changes was not asked of live or retired"
+            " manifests (old); give --against REVISION or --against FOLDER to compare with an earlier"
+            " version"
+        ),
+        "no baseline to compare with (--against): whatever no live manifest has counts as new",
+    )
+    assert run("Searching requires a DPIA.", live).notes == ()
 
 
 def test_the_order_of_rules_manifests_and_lists_changes_nothing() -> None:
