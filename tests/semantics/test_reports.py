@@ -203,8 +203,8 @@ def test_that_rules_about_changes_are_not_asked_of_what_is_live_is_said() -> Non
     assert notes == (
         (
             "no baseline to compare with: 1 rule about changes was not asked of live or retired"
-            " manifests (old); give --against REVISION or --against FOLDER to compare with an earlier"
-            " version"
+            " manifests (old); give --against REVISION or --against FOLDER to compare with an"
+            " earlier version"
         ),
         "no baseline to compare with (--against): whatever no live manifest has counts as new",
     )
