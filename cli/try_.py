@@ -20,7 +20,7 @@ from engine.proposal.tryout import Tryout, tryout
 from grammar.book import RuleFile
 from grammar.diagnostic import Diagnostic
 from grammar.glossary import Glossary
-from grammar.shelf import LARGEST_FILE, text_of
+from grammar.shelf import LARGEST_FILE, bytes_of, text_of
 
 DEFAULT_FOLDER = "manifests"
 STANDARD_INPUT = "-"
@@ -77,7 +77,7 @@ def _stop_if_unquoted(sentence: str, paths: tuple[Path, ...]) -> None:
 def _draft(sentence: str, names: list[str]) -> Draft:
     if any(not name.strip() for name in names):
         raise click.UsageError("a rule book has a name: that of a shipped book, or a path")
-    raw = sentence.encode("utf-8", "surrogateescape")
+    raw = bytes_of(sentence)
     if sentence == STANDARD_INPUT:
         raw = sys.stdin.buffer.read(LARGEST_FILE + 1)
     text = text_of(words.YOURS, raw)

@@ -13,6 +13,7 @@ from typing import IO
 
 from engine import revision_faults as faults
 from grammar.diagnostic import Diagnostic
+from grammar.shelf import bytes_of
 
 _QUIET = {
     "LC_ALL": "C",
@@ -103,7 +104,7 @@ class Git:
 
     def commit(self, revision: str) -> str | None:
         """Give the commit that a name stands for; nothing where git knows none."""
-        given = f"{revision}^{{commit}}\n".encode("utf-8", "surrogateescape")
+        given = bytes_of(f"{revision}^{{commit}}\n")
         answer = self._asked("cat-file", "--batch-check=%(objectname) %(objecttype)", given=given)
         name, _, kind = answer.rstrip(b"\n").rpartition(b" ")
         return name.decode("ascii") if kind == b"commit" else None

@@ -115,6 +115,14 @@ def text(shelf: Shelf, path: Path) -> str | Diagnostic:
     return raw if isinstance(raw, Diagnostic) else text_of(shelf.shown(path), raw)
 
 
+def bytes_of(typed: str) -> bytes:
+    """Give what was typed on a command line as bytes; what is no text stays none."""
+    try:
+        return typed.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:  # half a character of UTF-16, as a command line of Windows may have
+        return typed.encode("utf-8", "surrogatepass")
+
+
 def text_of(shown: str, raw: bytes) -> str | Diagnostic:
     """Give the text of rules, of which one byte past the limit is enough; or tell why not."""
     if len(raw) > LARGEST_FILE:

@@ -275,3 +275,10 @@ def test_an_exception_finds_its_own_book(data: Data) -> None:
     sentence = "Exception to rule MORE-1: Sharing custody images is permitted until 2027-01-01."
     books = ("--rules", "our.rules", "--rules", "more.rules")
     assert data("try", sentence, *books, "--as-of", "2026-01-31")["readable"]
+
+
+@pytest.mark.parametrize("half", [chr(0xD800), chr(0xDCFF)], ids=["of UTF-16", "a byte"])
+def test_half_a_character_is_told(run: Run, half: str) -> None:
+    found = run("try", f"{half}AFR is forbidden.", "--as-of", "2026-01-31")
+    assert found.exit_code == 4
+    assert "UTF-8" in found.output
