@@ -1,10 +1,10 @@
-"""Many manifests in one check: peak memory and time, and what each manifest adds.
+"""Many manifests in one check: peak memory and time, by one process and by several.
 
-    python benchmarks/many.py              # 1,000, 5,000 and 10,000
+    python benchmarks/many.py              # 200, 400, 1,000 and 10,000
     python benchmarks/many.py 200 2000
 
 The manifests are the published examples, over and over, each copy under an id of its own. Peak
-memory is that of the whole process, as the system counts it (resident set size).
+memory is that of the largest process, as the system counts it (resident set size).
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = sorted((ROOT / "examples/manifests").glob("*.yaml"))
-USUAL = (1_000, 5_000, 10_000)
+USUAL = (200, 400, 1_000, 10_000)
 _ID = re.compile(r"^id: .*$", re.MULTILINE)
 
 
@@ -32,10 +32,10 @@ def fill(folder: Path, number: int) -> None:
         (folder / f"copy-{at:06}.yaml").write_text(text, "utf-8")
 
 
-def checked(folder: Path, style: str) -> tuple[float, float]:
+def checked(folder: Path, style: str, jobs: int) -> tuple[float, float]:
     """Check a folder in a process of its own; give its seconds and its peak in MB."""
     command = [sys.executable, "-m", "remit", "check", str(folder), "--as-of", "2026-01-31"]
-    command += ["--format", f"{style}={folder.parent / 'report'}"]
+    command += ["--format", f"{style}={folder.parent / 'report'}", "--jobs", str(jobs)]
     start = time.perf_counter()
     running = subprocess.Popen(command, cwd=ROOT)
     _, status, used = os.wait4(running.pid, 0)
@@ -50,20 +50,21 @@ def main(numbers: list[int]) -> None:
     print(
         f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} processors\n"
     )
-    print("| manifests | format | seconds | peak MB | kB for each more |")
-    print("|---:|---|---:|---:|---:|")
-    before: dict[str, tuple[int, float]] = {}
+    several = os.cpu_count() or 1
+    columns = ["manifests", "format", "s, 1 process", f"s, {several} processes", "times as fast"]
+    columns += ["peak MB, 1 process", f"peak MB, {several}"]
+    print(f"| {' | '.join(columns)} |")
+    print("|---:|---|---:|---:|---:|---:|---:|")
     for number in numbers:
         with tempfile.TemporaryDirectory() as top:
             folder = Path(top, "manifests")
             folder.mkdir()
             fill(folder, number)
             for style in ("text", "json"):
-                seconds, peak = checked(folder, style)
-                last = before.get(style)
-                each = f"{(peak - last[1]) * 1024 / (number - last[0]):.0f}" if last else ""
-                before[style] = (number, peak)
-                print(f"| {number:,} | {style} | {seconds:.1f} | {peak:.0f} | {each} |", flush=True)
+                alone, peak = checked(folder, style, 1)
+                together, high = checked(folder, style, several)
+                times = f"{alone:.1f} | {together:.1f} | {alone / together:.2f}"
+                print(f"| {number:,} | {style} | {times} | {peak:.0f} | {high:.0f} |", flush=True)
 
 
 if __name__ == "__main__":
