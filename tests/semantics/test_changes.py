@@ -265,3 +265,11 @@ def test_an_exception_need_not_name_a_change_that_the_rule_is_not_about() -> Non
         "excepted"
     )
     assert status(run(rules, manifest(data="[scan, letter]"), against=[old])) == "nothing"
+
+
+def test_a_change_that_may_be_the_one_that_an_exception_names_is_asked_about() -> None:
+    rules = "Rule R: Change requires a DPIA. Exception to rule R: A new camera site is permitted."
+    report = run(rules, manifest(changes="[change]"), against=[estate(id="cap")])
+    (found,) = [one for one in report.manifests[0].findings if one.rule.name == "R"]
+    assert found.status == "undetermined"
+    assert "Is the change change a new camera site?" in [one.asks for one in found.grounds]
