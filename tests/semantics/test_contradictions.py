@@ -98,7 +98,8 @@ def test_what_can_not_be_judged_is_compared_with_its_earlier_version_all_the_sam
     before = manifest(stage="approved", facts="{match threshold: 0.7}")
     report = run(BARE, manifest(facts="{match threshold: 70%}"), against=[before])
     assert report.verdict == "error"
-    (changed,) = report.changes or ()
+    assert report.changes
+    (changed,) = report.changes
     assert [one.says for one in changed.changes] == [
         "stage: was approved, is proposed",
         "match threshold: was 0.7, is 70%",
