@@ -3,8 +3,8 @@
     python benchmarks/unpack_opa.py FOLDER
 
 Its wheel says that it needs Python 3.14. It is a library in Go with a few lines of ``ctypes``,
-which run on older ones too. The version and the hash are those of requirements-bench.lock. Where it can
-not be had, a line says so and the benchmark does without.
+which run on older ones too. The version and the hash are those of requirements-bench.lock. Where
+it can not be had, a line says so and the benchmark does without.
 """
 
 from __future__ import annotations
