@@ -1,6 +1,6 @@
 """How long the static checks and the comparison of large books take.
 
-    python benchmarks/analysis.py [RULES] [REPEATS]
+    python -m benchmarks.analysis [RULES] [REPEATS]
 
 Whole commands, as a user runs them, without the cache of compiled books: the median and the worst
 of some runs, beside those of `remit test`, which reads the same book and runs its examples.
@@ -16,7 +16,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from books import book
+from benchmarks.books import book
 
 EDITS = (
     ("every 5 years", "every 6 years"),
@@ -64,7 +64,7 @@ def main() -> None:
             "lint": ["lint", str(old), "--as-of", "2026-01-31"],
             "compare": ["compare", str(old), str(new), "--as-of", "2026-01-31"],
         }
-        times = {name: [] for name in commands}
+        times = {name: list[float]() for name in commands}
         for _ in range(repeats):
             for name, command in commands.items():
                 times[name].append(seconds(command))

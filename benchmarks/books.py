@@ -1,6 +1,6 @@
 """Rule books of any size, made up from the shipped words: what the benchmarks are run on.
 
-    python benchmarks/books.py 1000 > large.rules
+    python -m benchmarks.books 1000 > large.rules
 
 The rules overlap as those of a real book do: bans on broad words and on narrower ones, documents
 and reviews asked for at several ranks, limits, closed lists, values, advice. Each has a source

@@ -1,7 +1,7 @@
 """Many manifests in one check: peak memory and time, by one process and by several.
 
-    python benchmarks/many.py              # 200, 400, 1,000 and 10,000
-    python benchmarks/many.py 200 2000
+    python -m benchmarks.many              # 200, 400, 1,000 and 10,000
+    python -m benchmarks.many 200 2000
 
 The manifests are the published examples, over and over, each copy under an id of its own. Peak
 memory is that of the largest process, as the system counts it (resident set size).
