@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import field, replace
 from datetime import date
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from engine import notes
 from engine.compiled import compiled
@@ -153,7 +153,7 @@ def _side_by_side(
 
 def _stored(manifests: Sequence[Manifest]) -> Stored[Manifest]:
     if isinstance(manifests, Stored):
-        return cast("Stored[Manifest]", manifests)
+        return manifests
     spool = Spool[tuple[Manifest, ...]]()
     return Stored(spool, [(spool.add((one,)), 1) for one in manifests])
 

@@ -59,7 +59,8 @@ def made(folder: Path) -> None:
 
 def mutate(folder: Path) -> list[str]:
     """Write the mutants into the files that the settings name, and give their modules."""
-    from mutmut.mutation.file_mutation import mutate_file_contents
+    # by its name, since only `make mutants` installs it
+    mutate_file_contents = import_module("mutmut.mutation.file_mutation").mutate_file_contents
 
     settings = tomllib.loads((folder / "pyproject.toml").read_text(encoding="utf-8"))
     wanted = settings["tool"]["mutmut"]["only_mutate"]
