@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from lark import Token
+
 from grammar.diagnostic import Diagnostic, Suggestion
 from grammar.messages.author import (
     choices,
@@ -16,6 +18,8 @@ from grammar.messages.table import Row, types
 from grammar.messages.two_rules import has_second_verb, two_sentences
 
 _OPENS_ITEMS = frozenset({"REQUIRES", "SHOULD_HAVE", "ANY_OF", "ALL_OF"})
+_ENDS_ITEMS = frozenset("EVERY WITHIN BEFORE AFTER NO_OLDER_THAN NO_LATER_THAN STATING".split())
+"""What is said of a list as a whole, and stands behind it."""
 
 
 def and_or(stop: Stop, words: Words) -> Diagnostic:
@@ -24,7 +28,39 @@ def and_or(stop: Stop, words: Words) -> Diagnostic:
         return two_sentences(stop, words)
     if stop.position is Place.AFTER_ITEM and _opening(stop) >= 0:
         return _mixed_requirement(stop, words)
+    if (ending := _ended_by(stop)) is not None:
+        return _goes_on(stop, words, ending)
     return _mixed(stop, words)
+
+
+def _ended_by(stop: Stop) -> Token | None:
+    """Give the word that ended a list of required things, where nothing is mixed."""
+    listed = stop.before[_opening(stop) + 1 :] if _opening(stop) >= 0 else ()
+    if any(t.type in ("AND", "OR") and t.type != stop.token.type for t in listed):
+        return None
+    return next((t for t in listed if t.type in _ENDS_ITEMS), None)
+
+
+def _goes_on(stop: Stop, words: Words, ending: Token) -> Diagnostic:
+    """*A DPIA before go-live and a review*: a time is said once, of the whole list."""
+    about = subject(stop)
+    said = stop.stretch(start_of(ending), end_of(stop.previous))
+    first = stop.typed(_after(stop), words.start)
+    more = stop.typed(words.end, stop.end)
+    apart = f"{tidy(f'{about} requires {first}')} {tidy(f'{about} requires {more}')}"
+    at_the_end = stop.typed(_after(stop), said.start)
+    together = tidy(f"{about} requires {at_the_end} {words.text} {more} {said.text}")
+    both = [s for s in (apart, together) if _all_read(stop, s)]
+    return stop.complain(
+        "E127",
+        "THE PARTS ARE IN ANOTHER ORDER",
+        f'"{said.text}" ends the list of what is required, since it is said of all of it. Here '
+        f'"{words.text} {more}" follows, and nobody can see whether that has the same time.',
+        "Write two rules, or put it behind the whole list.",
+        at=words,
+        suggestions=[Suggestion(s) for s in both],
+        example=example(stop, f"{about} requires {first}", requires_something(stop)),
+    )
 
 
 def _opening(stop: Stop) -> int:

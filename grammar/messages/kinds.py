@@ -186,9 +186,11 @@ def wrong_kind(stop: Stop, words: Words) -> Diagnostic:
     needed = either(wanted) if wanted else stop.position.value
     first = likely_kind(stop, words)
     order = sorted(stop.kinds, key=lambda kind: (kind is not first, kind.value))
-    fitting = [plural_or_name(familiar(stop, kind)) for kind in order][:3]
+    named = {str(token.value) for token in stop.sentence}
+    terms = (familiar(stop, kind) for kind in order)
+    fitting = [plural_or_name(term) for term in terms if term.name not in named][:3]
     drafts = [stop.replaced(stop.with_article(words), label) for label in fitting]
-    drafts.append(stop.typed(stop.start, words.start))
+    drafts.append(stop.head(words))
     return stop.complain(
         "E166",
         f"{KIND_WORDS[kind].upper()} CAN NOT STAND HERE",
