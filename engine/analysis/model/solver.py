@@ -10,7 +10,7 @@ from pysat import solvers  # pyright: ignore[reportMissingTypeStubs] - the packa
 
 from engine.analysis.model.circuit import Circuit
 
-ENGINE = "glucose4"
+ENGINE = "minisat22"
 
 
 class Solver:
