@@ -45,3 +45,8 @@ def test_pairs_of_books_on_all_manifests_there_are(part: int) -> None:
         if one is not None:
             found += 1
             agree(one)
+
+
+def test_formulas_on_which_a_solver_damaged_memory() -> None:
+    """Glucose ended the process here: literals were assumed, and clauses came in between."""
+    agree(family("pairs 7 11", books=BOOKS))
