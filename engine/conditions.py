@@ -203,12 +203,17 @@ def event_words(case: Case, event: str, when: When) -> str:
 def event_ground(case: Case, event: str, truth: Truth) -> Ground:
     """Give an event of the manifest as a ground."""
     when, place = case.when(event)
-    asks = (
-        ""
-        if truth is not None
-        else f"On which day is {case.label(event)} for {case.manifest.id}, or is it not yet?"
-    )
+    asks = "" if truth is not None else _which_moment(case, event, when)
     return Ground(event_words(case, event, when), truth, place, asks)
+
+
+def _which_moment(case: Case, event: str, when: When) -> str:
+    """Ask for the day of an event or, where that is known, for its time."""
+    label, name = case.label(event), case.manifest.id
+    if when.day is not None and when.at is None:
+        day = when.day.isoformat()
+        return f"At what time of {day} is {label} for {name}? Write it as {day}T09:30."
+    return f"On which day is {label} for {name}, or is it not yet?"
 
 
 def _event_has(case: Case, event: str, negated: bool) -> Answer:

@@ -175,9 +175,7 @@ def _nothing(case: Case, wanted: Wanted, others: Sequence[Candidate]) -> Dischar
         case "ahead":
             return Discharge("pending", _until(shown, due) + refused, grounds, way, due.last)
         case "unknown":
-            event = wanted.proof.timing.event if wanted.proof.timing else ""
-            asked = event_ground(case, event, None)
-            why = f"there is no {_bare(shown)} yet, and nobody says when {case.label(event)} is"
+            why, asked = _when_due(case, wanted, shown)
             return Discharge("undetermined", why + refused, (asked,), way)
         case _:
             none = (
@@ -186,6 +184,19 @@ def _nothing(case: Case, wanted: Wanted, others: Sequence[Candidate]) -> Dischar
                 else f"there is no {_bare(shown)}"
             )
             return Discharge("missing", none + refused, grounds, way)
+
+
+def _when_due(case: Case, wanted: Wanted, shown: str) -> tuple[str, Ground]:
+    """Say why it can not be told whether a document is overdue, and what to ask."""
+    event = wanted.proof.timing.event if wanted.proof.timing else ""
+    moment, label = case.when(event)[0], case.label(event)
+    none = f"there is no {_bare(shown)} yet"
+    if moment.at is not None:
+        asks = f"Will there be {shown} before its time ends today? Then add it with date and time."
+        ground = Ground(f"no {_bare(shown)} yet", None, case.manifest.evidence_place, asks)
+        return f"{none}, and its time ends in the course of {case.today.isoformat()}", ground
+    when = "when" if moment.day is None else f"at what time of {moment.day}"
+    return f"{none}, and nobody says {when} {label} is", event_ground(case, event, None)
 
 
 def _not_counted(case: Case, other: Candidate) -> Ground:

@@ -402,3 +402,22 @@ def test_people_of_a_control_that_are_unknown_may_be_as_many() -> None:
 def test_a_deadline_at_midnight(day: str, expected: str) -> None:
     rule = "Searching requires a DPIA within 48 hours after breach."
     assert judge(rule, as_of=day, events="{breach: 2026-01-10T00:00}") == expected
+
+
+@pytest.mark.parametrize(
+    ("day", "breach", "why", "asks"),
+    [
+        ("2026-01-12", "2026-01-10", "nobody says at what time of 2026-01-10 breach is",
+         "At what time of 2026-01-10 is breach for cap? Write it as 2026-01-10T09:30."),
+        ("2026-01-12", "2026-01-10T00:00", "its time ends in the course of 2026-01-12",
+         "Will there be a DPIA within 48 hours after breach before its time ends today?"),
+        ("2026-01-12", "unknown", "nobody says when breach is", "On which day is breach for cap"),
+    ],
+)  # fmt: skip
+def test_what_is_asked_of_a_deadline_in_hours(day: str, breach: str, why: str, asks: str) -> None:
+    rule = "Searching requires a DPIA within 48 hours after breach."
+    report = run(rule, manifest(events=f"{{breach: {breach}}}"), as_of=day)
+    (found,) = report.manifests[0].findings
+    assert found.status == "undetermined"
+    assert why in found.why
+    assert found.grounds[-1].asks.startswith(asks)
