@@ -142,16 +142,19 @@ class Search:
     def _asked(self, model: Model, strict: Law, lax: Law | None, ask: Ask) -> int:
         """Give the literal of the difference that is looked for.
 
-        A duty for which there is still time is no loss: it stays, and where it is met the manifest
-        shows whether the strict side would have asked for more.
+        A duty for which there is still time is a loss where nothing was there and that was a
+        fault. It is none where the strict side only saw something that is out of date, or of which
+        not all is known: the duty stays, and other manifests show it if less is asked.
         """
         found = model.level(0, strict)
         if lax is None:
             return ask(model.shape, found, NOTHING)
-        later = model.level(1, lax)
-        circuit, ahead = model.shape.circuit, model.ahead(1, lax)
-        told = Level(*(circuit.both(one, -ahead) for one in found))
-        return ask(model.shape, told, later)
+        circuit, later, ahead = model.shape.circuit, model.level(1, lax), model.ahead(1, lax)
+        told = found._replace(
+            failed=circuit.both(found.failed, -circuit.both(ahead, _out_of_date(model.shape))),
+            open=circuit.both(found.open, -ahead),
+        )
+        return ask(model.shape, told, later._replace(advice=circuit.either(later.advice, ahead)))
 
     def _smallest(
         self, strict: Law, lax: Law | None, ask: Ask, others: Sequence[Law]
@@ -186,7 +189,7 @@ class Search:
         softer = _worst(after, lax)
         if RANKS.get(harder, 0) <= RANKS.get(softer, 0):
             return None
-        if softer == "pending":
+        if softer == "pending" and harder in ("stale", "undetermined"):
             return None
         blocking = dict.fromkeys(f.rule.name for f in after if RANKS.get(f.status, 0) > 1)
         own = lax.rule.name if lax is not None else ""
@@ -203,6 +206,14 @@ class Search:
         asked = Asked(self.day, None, edition.book.glossary)
         here = (one for one in laws if is_asked(one, manifest, None))
         return [f for one in here for f in findings(one, manifest, Baseline(), asked)]
+
+
+def _out_of_date(shape: Shape) -> int:
+    """Give the literal of *there is a document that has expired or was withdrawn*."""
+    records = ((one.there, one.record) for one in shape.evidence)
+    return shape.circuit.some(
+        there for there, one in records if one.expires is not None or one.status == "withdrawn"
+    )
 
 
 def _worst(found: Sequence[Finding], law: Law | None) -> str:

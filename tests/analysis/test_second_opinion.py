@@ -32,6 +32,8 @@ class Verdict(NamedTuple):
     """Whether some manifest is stopped by the first, and not by the second."""
     weaker: bool
     """Whether some manifest is found fault with by the first, and less by the second."""
+    perhaps: bool
+    """The same, if what is still to be done counts as less than any fault."""
 
 
 def by_z3(one: Family) -> Iterator[tuple[int, int, Verdict]]:
@@ -52,7 +54,8 @@ def by_z3(one: Family) -> Iterator[tuple[int, int, Verdict]]:
             if first != second:
                 texts = {one.editions[n].draft.words for n in (first, second)}
                 read = [held for text in texts for held in sheet.readable(one.words[text])]
-                asked = (_let_through(strict, lax), _more(strict, lax))
+                more = (_more(strict, lax, ahead) for ahead in (lax.ahead, z3.BoolVal(False)))
+                asked = (_let_through(strict, lax), *more)
                 yield first, second, Verdict(*(_answer(solver, [*read, held]) for held in asked))
 
 
@@ -69,10 +72,10 @@ def _let_through(strict: Level, lax: Level) -> Formula:
     return z3.And(z3.Or(strict.failed, strict.open), z3.Not(lax.failed), z3.Not(lax.open))
 
 
-def _more(strict: Level, lax: Level) -> Formula:
+def _more(strict: Level, lax: Level, ahead: Formula) -> Formula:
     nothing = z3.Not(z3.Or([*lax]))
     return z3.Or(
-        z3.And(strict.failed, z3.Not(z3.Or(lax.failed, lax.ahead))),
+        z3.And(strict.failed, z3.Not(z3.Or(lax.failed, ahead))),
         z3.And(strict.open, z3.Not(z3.Or(lax.failed, lax.open, lax.ahead))),
         z3.And(strict.advice, nothing),
     )
@@ -87,7 +90,8 @@ def by_the_model(one: Family, first: int, second: int) -> Verdict:
     levels = [model.level(number, book.law) for number, book in enumerate(books)]
     with Solver(model.shape.circuit) as solver:
         through = solver.holds([let_through(model.shape, *levels)])
-    return Verdict(through, search.differs(books[0].law, books[1].law))
+    weaker = search.differs(books[0].law, books[1].law)
+    return Verdict(through, weaker, weaker)
 
 
 @pytest.mark.parametrize("part", range(PARTS))
@@ -101,7 +105,9 @@ def test_the_same_verdicts(part: int) -> None:
         for first, second, verdict in by_z3(one):
             texts = one.editions[first].text + one.editions[second].text
             found = by_the_model(one, first, second)
-            assert found == verdict, f"seed {one.seed!r}, {first} and {second}\n{texts}"
+            why = f"seed {one.seed!r}, {first} and {second}\n{texts}"
+            assert found.lets_through == verdict.lets_through, why
+            assert verdict.weaker <= found.weaker <= verdict.perhaps, why
             seen[verdict] += 1
     if PAIRS >= 1000:  # fewer may all be of one sort
         assert {verdict.weaker for verdict in seen} == {True, False}
