@@ -92,11 +92,11 @@ def reference_answers(
 def _remembering_terms() -> Iterator[None]:
     """Let the reference remember what it said of two terms: a thousand rules would take hours."""
     plain = Terms.is_
-    Terms.is_ = cache(plain)  # type: ignore[method-assign]
+    setattr(Terms, "is_", cache(plain))  # noqa: B010 - mypy knows no other way to patch
     try:
         yield
     finally:
-        Terms.is_ = plain  # type: ignore[method-assign]
+        setattr(Terms, "is_", plain)  # noqa: B010 - likewise
 
 
 def _reference_answer(book: RuleBook, manifest: remit.Manifest) -> Pairs:

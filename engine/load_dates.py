@@ -64,7 +64,8 @@ def _real(
     try:
         if len(parts) == 3:
             return date(parts[0], parts[1], parts[2])
-        return datetime(*parts)  # type: ignore[arg-type]  # noqa: DTZ001 - local by definition
+        year, month, day, hour, minute = parts
+        return datetime(year, month, day, hour, minute)  # noqa: DTZ001 - local by definition
     except ValueError:
         reading.fault(
             "M335",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from itertools import combinations
 from typing import Literal
 
@@ -59,6 +59,10 @@ class Document:
     covers: Covers = ALL
 
 
+Preposition = Literal["before", "after", "for", "at"]
+Kept = Literal["limited", "no limit", "unknown", "not kept"]
+
+
 @dataclass(frozen=True)
 class Feature:
     """A control. No kind: unknown."""
@@ -66,7 +70,7 @@ class Feature:
     kind: str | None
     status: Literal["planned", "in place", "unknown"]
     every: Duration | Literal["unknown"] | None = None
-    when: tuple[str, str, Duration | None] | Literal["unknown"] | None = None
+    when: tuple[Preposition, str, Duration | None] | Literal["unknown"] | None = None
     by: Listed | None = None
     people: int | Literal["unknown"] | None = None
     to: Listed | None = None
@@ -83,7 +87,7 @@ class OneUse:
     people: tuple[Listed, ...] = ()
     """Groups; one without words is unknown."""
     excluded: Listed = ()
-    kept: Literal["limited", "no limit", "unknown", "not kept"] = "not kept"
+    kept: Kept = "not kept"
     limits: tuple[Limit, ...] = ()
 
 
@@ -144,8 +148,8 @@ def _manifest(said: Capability, glossary: Glossary, day: date) -> Manifest:
 Term = Callable[[str], str]
 
 
-def _day(when: object) -> date:
-    return when if type(when) is date else when.date()  # type: ignore[attr-defined]
+def _day(when: Moment) -> date:
+    return when.date() if isinstance(when, datetime) else when
 
 
 def _listing(words: Listed | None, term: Term) -> Listing:
@@ -187,7 +191,7 @@ def _control(one: Feature, term: Term) -> Control:
         when = UNKNOWN
     elif one.when is not None:
         preposition, event, within = one.when
-        when = Occurrence(preposition, term(event), within)  # type: ignore[arg-type]
+        when = Occurrence(preposition, term(event), within)
     return Control(
         Word(term(one.kind)) if one.kind else None, one.status, one.every, when,
         _listing(one.by, term), one.people, _listing(one.to, term), _listing(one.states, term),

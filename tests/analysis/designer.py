@@ -12,7 +12,15 @@ from engine.manifest import Covers, EndPoint, Fact, Limit, Moment, Range
 from grammar.periods import Duration, plus
 from grammar.rules import Proof, Who
 from grammar.slots import KINDS, USE_SLOTS, Slot
-from tests.analysis.capabilities import UNKNOWN, Capability, Document, Feature, Listed, OneUse
+from tests.analysis.capabilities import (
+    UNKNOWN,
+    Capability,
+    Document,
+    Feature,
+    Kept,
+    Listed,
+    OneUse,
+)
 from tests.analysis.dice import Dice
 from tests.analysis.marks import Marks
 from tests.analysis.words import Words
@@ -20,6 +28,7 @@ from tests.analysis.words import Words
 NEVER_NONE = frozenset({Slot.DATA, Slot.ACTIVITIES, Slot.SYSTEMS, Slot.PURPOSES, Slot.USERS})
 LISTS = tuple(slot for slot in Slot if slot is not Slot.PEOPLE)
 STAGES = ("proposed", "approved", "live", "retired")
+KEPT: tuple[Kept, ...] = ("limited", "limited", "no limit", "unknown", "not kept")
 ODD_PERIODS = (Duration(1, "day"), Duration(29, "day"), Duration(1, "month"), Duration(5, "month"))
 
 
@@ -154,21 +163,23 @@ class Designer:
 
     def _use(self) -> OneUse:
         dice = self.dice
-        slots = {slot: self._some(slot) for slot in USE_SLOTS if slot is not Slot.PEOPLE}
+        slots: dict[Slot, Listed] = {
+            slot: self._some(slot) for slot in USE_SLOTS if slot is not Slot.PEOPLE
+        }
         people: tuple[Listed, ...] = ()
         excluded: Listed = ()
         if Slot.PEOPLE in self.marks.nouns or "new group of people" in self.marks.changes:
             groups = dice.pick((0, 1, 1, 1, 1, 2))
             people = tuple(self._group() for _ in range(groups))
             excluded = self._kept_out(people) if dice.chance(35) else ()
-        kept = dice.pick(("limited", "limited", "no limit", "unknown", "not kept"))
+        kept: Kept = dice.pick(KEPT)
         stored = any("retention" in self.words.above(w) for w in slots[Slot.ACTIVITIES])
         if stored and kept == "not kept":
             kept = "limited"
         elif not stored and not self._keeps() and dice.chance(90):
             kept = "not kept"
         limits = tuple(self._limit() for _ in range(dice.pick((1, 1, 2))))
-        return OneUse(slots, people, excluded, kept, limits if kept == "limited" else ())  # type: ignore[arg-type]
+        return OneUse(slots, people, excluded, kept, limits if kept == "limited" else ())
 
     def _kept_out(self, people: Sequence[Listed]) -> Listed:
         """Name people who are kept out; mostly none who are there."""

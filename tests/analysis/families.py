@@ -9,6 +9,7 @@ from functools import cached_property
 
 from engine.evaluate import Law
 from engine.laws import laws
+from engine.manifest import Manifest
 from grammar.parse import BookText, RuleBook, RuleFile, read
 from tests.analysis import words as glossaries
 from tests.analysis.author import Author
@@ -73,7 +74,7 @@ class Family:
         return levels(one.law, self._read[key], glossary, self.day)
 
     @cached_property
-    def _read(self) -> dict[int, list]:  # type: ignore[type-arg]
+    def _read(self) -> dict[int, list[Manifest | None]]:
         return {}
 
 

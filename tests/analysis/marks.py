@@ -73,7 +73,10 @@ class Marks:
                 self.events.add(event)
             case EventOrder(event=event, other=other):
                 self.events.add(event)
-                (self.days if isinstance(other, date) else self.events).add(other)  # type: ignore[arg-type]
+                if isinstance(other, date):
+                    self.days.add(other)
+                else:
+                    self.events.add(other)
             case Timing(event=event, day=day):
                 self.events.update((event,) if event else ())
                 self.days.update((day,) if day else ())
