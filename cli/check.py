@@ -29,7 +29,6 @@ from cli.recording import check_times, kept, record_options
 from cli.reports.context import Context, Sources
 from cli.screen import colour
 from engine.check import check
-from engine.jobs import can_fork
 from engine.load import Loaded, load_paths
 from engine.load_file import is_folder
 from engine.manifest import Stage
@@ -99,7 +98,7 @@ def command(
             failed=loaded.failed,
             diagnostics=(*loaded.diagnostics, *(baseline.diagnostics if baseline else ())),
             progress=progress,
-            jobs=jobs if can_fork() else 1,
+            jobs=jobs,
             marked=wants_waivers(options) or {one.style for one in wanted} != {"text"},
         )
     earlier_ones = baseline.manifests if baseline is not None else None
@@ -128,7 +127,7 @@ def _manifests(
 ) -> Loaded:
     if paths or Path(DEFAULT_FOLDER).is_dir():
         named = paths or (Path(DEFAULT_FOLDER),)
-        return load_paths(named, glossary, progress=step, jobs=jobs if can_fork() else 1)
+        return load_paths(named, glossary, progress=step, jobs=jobs)
     at = Span(DEFAULT_FOLDER, 1, 1, 1, 1)
     found = Diagnostic(
         "M302",

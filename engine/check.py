@@ -119,7 +119,7 @@ def check(  # noqa: PLR0913 - each is an input of its own
     idle = not rules.laws or unreadable_baseline
     bench = Bench(rules, asked, manifests, against, idle=idle, marked=marked)
     trip = _Trip(bench, manifests, against, Results(book.rules), told)
-    jobs = worth(len(manifests)) if jobs is None else jobs
+    jobs = worth(len(manifests), jobs)
     if jobs > 1:
         _side_by_side(trip, manifests, jobs, progress)
     else:

@@ -27,9 +27,13 @@ PAYS = 400
 MOST = 8
 
 
-def worth(number: int) -> int:
-    """Give how many processes so many manifests are worth here."""
-    if number < PAYS or not can_fork():
+def worth(number: int, asked: int | None = None) -> int:
+    """Give how many processes work on so many manifests here: as many as are asked for, if any."""
+    if not can_fork():
+        return 1
+    if asked is not None:
+        return asked
+    if number < PAYS:
         return 1
     return max(1, min(MOST, len(os.sched_getaffinity(0))))
 

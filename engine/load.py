@@ -95,7 +95,7 @@ def load_paths(
         folder = one.path.parent if documents else None
         _take(shelf, read_text(one.path, one.shown), one.shown, glossary, folder)
 
-    jobs = worth(len(found)) if jobs is None else jobs
+    jobs = worth(len(found), jobs)
     if jobs > 1:
         _side_by_side(shelf, found, read, jobs, progress)
         return settled(shelf)

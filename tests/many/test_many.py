@@ -41,8 +41,8 @@ def size(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str
     if request.param == "side by side":
         monkeypatch.setattr(engine.load, "CHUNK", 3)
         monkeypatch.setattr(engine.check, "CHUNK", 2)
-        monkeypatch.setattr(engine.load, "worth", lambda _: 2)
-        monkeypatch.setattr(engine.check, "worth", lambda _: 2)
+        monkeypatch.setattr(engine.load, "worth", lambda *_: 2)
+        monkeypatch.setattr(engine.check, "worth", lambda *_: 2)
     return str(request.param)
 
 
